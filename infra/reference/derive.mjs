@@ -69,21 +69,14 @@ must(sirens.every(luhn), 'a commune SIREN does not satisfy Luhn')
 must(new Set([...sirens, ...epcis.map(row => row.code), ...epts.map(row => row.code)]).size
   === sirens.length + epcis.length + epts.length, 'a SIREN occurs twice')
 
-// Overseas bodies that hold their own census, or that the yearly figures leave out. Source: Insee, "Populations des
-// collectivités d'outre-mer en 2023" (8680702) for 986 to 988; the package's README for Mayotte.
-const populationYear = 2023
-const otherPopulationYears = { 976: 2017, 986: 2023, 987: 2022, 988: 2025 }
-const yearOf = commune => {
-  const year = otherPopulationYears[commune.departement] ?? populationYear
-  return commune.population === undefined || year === populationYear ? '' : year
-}
-
 // The overseas collectivities come without a code; their names carry the article of the others.
 const embeddedArticles = [[/^Le /, 2], [/^La /, 3], [/^Les /, 4], [/^L'/, 5], [/^Aux /, 6], [/^Las /, 7], [/^Los /, 8]]
 function article(row) {
   const name = clean(row.nom)
   const embedded = embeddedArticles.find(([pattern]) => pattern.test(name))?.[1]
-  return embedded ?? row.typeLiaison
+  // Two overseas names carry 0, which is for a consonant and no article.
+  const mended = { 984: 4, 989: 5 }[row.code]
+  return embedded ?? mended ?? row.typeLiaison
 }
 
 // Names of intercommunal bodies have no code at all: "la CC …", "la Métropole …", "l'Eurométropole …", "Nantes Métropole".
@@ -99,10 +92,10 @@ function groupArticle(name) {
 
 const rows = {}
 rows.communes = write('communes',
-  ['insee', 'name', 'article', 'siren', 'departement', 'region', 'epci', 'ept', 'population', 'population_year',
-    'population_total', 'postal_codes'],
+  ['insee', 'name', 'article', 'siren', 'departement', 'region', 'epci', 'ept', 'population', 'population_total',
+    'postal_codes'],
   communes.map(row => [row.code, clean(row.nom), article(row), row.siren, row.departement, row.region,
-    epciOf.get(row.code)?.group.code, eptOf.get(row.code)?.group.code, row.population, yearOf(row),
+    epciOf.get(row.code)?.group.code, eptOf.get(row.code)?.group.code, row.population,
     epciOf.get(row.code)?.member.populationTotale, row.codesPostaux?.join(' ')]))
 
 function groupRows(groups) {
@@ -117,9 +110,9 @@ const groupColumns = ['siren', 'name', 'article', 'type', 'population', 'populat
 rows.epci = write('epci', groupColumns, groupRows(epcis))
 rows.ept = write('ept', groupColumns, groupRows(epts))
 rows.departements = write('departements', ['code', 'name', 'article', 'region', 'seat'],
-  departements.map(row => [row.code, clean(row.nom), row.typeLiaison, row.region, row.chefLieu]))
+  departements.map(row => [row.code, clean(row.nom), article(row), row.region, row.chefLieu]))
 rows.regions = write('regions', ['code', 'name', 'article', 'seat'],
-  regions.map(row => [row.code, clean(row.nom), row.typeLiaison, row.chefLieu]))
+  regions.map(row => [row.code, clean(row.nom), article(row), row.chefLieu]))
 
 // What the package cannot say and a reader would otherwise get wrong. Shown in the interface, hence in French; our own words.
 const corsica = 'Depuis le 1er janvier 2018, la Collectivité de Corse est à la fois département et région.'
@@ -157,8 +150,9 @@ const dgcl = 'https://www.collectivites-locales.gouv.fr/institutions/liste-et-co
 const overseasPopulations = 'https://www.insee.fr/fr/statistiques/8680702'
 const datasets = [
   ['communes', 'communes', 2026, '2026-01-01', 'Code officiel géographique', 'Insee', cog],
-  ['population', 'communes', populationYear, '2026-01-01', 'Populations de référence (population municipale)', 'Insee',
+  ['population', 'communes', 2023, '2026-01-01', 'Populations de référence (population municipale)', 'Insee',
     'https://www.insee.fr/fr/statistiques/8680726'],
+  // Bodies that the yearly figures leave out; the key ends with the département. Years: Insee 8680702, and the package for Mayotte.
   ['population-976', 'communes', 2017, '', 'Recensement de Mayotte (population municipale)', 'Insee',
     'https://www.insee.fr/fr/statistiques/3291775'],
   ['population-986', 'communes', 2023, '', 'Recensement de Wallis-et-Futuna', 'Insee', overseasPopulations],
