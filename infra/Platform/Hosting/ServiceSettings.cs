@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+
+namespace OpenDataAnimation.Platform.Hosting;
+
+/// <summary>What a service is told by its configuration; every value has a default that works on a laptop.</summary>
+public sealed class ServiceSettings(string service, IConfiguration configuration)
+{
+    /// <summary>Lower-case name, as in the public path and in <c>ConnectionStrings:{name}</c>.</summary>
+    public string Service => service;
+
+    /// <summary>SQL Server, where a connection string says so; else a SQLite file in <see cref="DataFolder"/>.</summary>
+    public string? SqlServer { get; } = configuration.GetConnectionString(service);
+
+    public bool IsSqlite => SqlServer is null;
+
+    /// <summary>Where files live: databases, keys, outgoing mail. Setting <c>Data</c>.</summary>
+    public string DataFolder { get; } = Path.GetFullPath(configuration["Data"] ?? "data");
+
+    /// <summary>RabbitMQ's address (<c>amqp://…</c>), or null for messages within the process.</summary>
+    public string? RabbitMq { get; } = configuration.GetConnectionString("rabbitmq");
+
+    public TimeSpan DeliveryTimeout { get; } = TimeSpan.FromSeconds(configuration.GetValue("Messaging:DeliveryTimeoutSeconds", 10));
+
+    /// <summary>How often a delivery is tried before it is parked for an operator.</summary>
+    public int MaxAttempts { get; } = configuration.GetValue("Messaging:MaxAttempts", 16);
+
+    /// <summary>SQLite's <c>synchronous</c>: FULL keeps every acknowledged write through a power cut; NORMAL may lose the last ones.</summary>
+    public string Synchronous { get; } = configuration["Sqlite:Synchronous"] ?? "FULL";
+
+    /// <summary>Where another service answers: setting <c>Services:{name}</c>, else its name in a container network.</summary>
+    public Uri AddressOf(string other) => new(configuration[$"Services:{other}"] ?? $"http://{other}:8080");
+
+    public IConfiguration Configuration => configuration;
+}

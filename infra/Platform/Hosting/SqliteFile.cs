@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace OpenDataAnimation.Platform.Hosting;
+
+/// <summary>One SQLite file per service, in the data folder.</summary>
+internal static class SqliteFile
+{
+    public static string PathOf(ServiceSettings settings) => Path.Combine(settings.DataFolder, settings.Service + ".db");
+
+    public static string ConnectionString(ServiceSettings settings) => new SqliteConnectionStringBuilder
+    {
+        DataSource = PathOf(settings),
+        ForeignKeys = true,
+        DefaultTimeout = 30,
+    }.ToString();
+
+    /// <summary>A damaged file is found at start, not in the middle of someone's work.</summary>
+    /// <exception cref="StartUpException">The file is damaged or not a database.</exception>
+    public static void Check(ServiceSettings settings)
+    {
+        var file = PathOf(settings);
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString(settings));
+            connection.Open();
+            using var check = connection.CreateCommand();
+            check.CommandText = "PRAGMA quick_check(1)";
+            if (check.ExecuteScalar() as string is var result && result != "ok")
+            {
+                throw new StartUpException($"The database {file} is damaged ({result}). Restore it from a backup.");
+            }
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
+        {
+            throw new StartUpException($"The database {file} is damaged or is not a SQLite database. Restore it from a backup.", e);
+        }
+    }
+
+    /// <summary>Writers do not stop readers; and how durable a commit is.</summary>
+    internal sealed class Pragmas(string synchronous) : DbConnectionInterceptor
+    {
+        private readonly string _pragma = synchronous.ToUpperInvariant() switch
+        {
+            "NORMAL" => "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            _ => "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        };
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = _pragma;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = _pragma;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
+
+/// <summary>The product cannot start, for a reason its operator can mend; the message is one sentence for them.</summary>
+public sealed class StartUpException(string message, Exception? inner = null) : Exception(message, inner);

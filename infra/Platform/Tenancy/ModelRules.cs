@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace OpenDataAnimation.Platform.Tenancy;
+
+/// <summary>What must hold of every service's model; each service's tests assert that this finds nothing.</summary>
+public static class ModelRules
+{
+    /// <summary>One English sentence per broken rule; empty when all hold.</summary>
+    public static IEnumerable<string> Broken(DbContext db)
+    {
+        foreach (var type in db.Model.GetEntityTypes().Where(t => !t.IsOwned() && t.BaseType is null))
+        {
+            var owned = type.ClrType.IsAssignableTo(typeof(ITenantOwned));
+            var platform = type.ClrType.IsDefined(typeof(PlatformTableAttribute), false)
+                || type.ClrType.Namespace?.StartsWith("OpenDataAnimation", StringComparison.Ordinal) != true;
+            if (owned == platform)
+            {
+                yield return $"{type.ShortName()} must be either a tenant's (ITenantOwned) or a platform's ([PlatformTable]).";
+            }
+
+            foreach (var index in owned ? type.GetIndexes().Where(i => !First(i.Properties)) : [])
+            {
+                yield return $"Index {index.DisplayName()} of {type.ShortName()} must begin with TenantId.";
+            }
+
+            if (owned && !First(type.FindPrimaryKey()!.Properties))
+            {
+                yield return $"The key of {type.ShortName()} must begin with TenantId.";
+            }
+
+            foreach (var key in type.GetForeignKeys().Where(k => !k.IsOwnership))
+            {
+                if (key.DeleteBehavior is not (DeleteBehavior.ClientNoAction or DeleteBehavior.NoAction))
+                {
+                    yield return $"{type.ShortName()} -> {key.PrincipalEntityType.ShortName()} must not delete or set null by itself.";
+                }
+
+                if (owned && key.PrincipalEntityType.ClrType.IsAssignableTo(typeof(ITenantOwned)) && !First(key.Properties))
+                {
+                    yield return $"{type.ShortName()} -> {key.PrincipalEntityType.ShortName()} must carry TenantId, or a child could point to another tenant's parent.";
+                }
+            }
+
+            foreach (var index in type.GetIndexes().Where(i => i.Properties.Sum(Bytes) > 1700))
+            {
+                yield return $"Index {index.DisplayName()} of {type.ShortName()} is over the 1,700 bytes of SQL Server.";
+            }
+        }
+    }
+
+    private static bool First(IReadOnlyList<IReadOnlyProperty> properties) => properties[0].Name == nameof(ITenantOwned.TenantId);
+
+    private static int Bytes(IReadOnlyProperty property) =>
+        property.GetProviderClrType() == typeof(string) || property.ClrType == typeof(string) || property.ClrType.IsEnum
+            ? (property.GetMaxLength() ?? 4000) * 2
+            : 16;
+}

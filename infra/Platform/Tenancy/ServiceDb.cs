@@ -1,0 +1,243 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Audit;
+using OpenDataAnimation.Platform.Messaging;
+using OpenDataAnimation.Platform.Sharing;
+
+namespace OpenDataAnimation.Platform.Tenancy;
+
+/// <summary>What a service's database needs from its host, in one parameter.</summary>
+public sealed record DbEnvironment(CurrentScope Scope, TimeProvider Clock, WriteGate Gate, Outlets Outlets);
+
+/// <summary>
+/// A service's database. Reads see the rows of the scope's body only; a save that touches another body's rows, or more
+/// than the scope allows, throws. Changes, their messages and their audit entry are one transaction.
+/// </summary>
+public abstract class ServiceDb(DbContextOptions options, DbEnvironment environment) : DbContext(options)
+{
+    /// <summary>The names of the query filters, for what reads past them on purpose.</summary>
+    public const string TenantFilter = "tenant", DeletedFilter = "deleted";
+
+    private bool _holdsGate;
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+    public DbSet<BodyCopy> Bodies => Set<BodyCopy>();
+    public DbSet<AttachmentCopy> Attachments => Set<AttachmentCopy>();
+    public DbSet<SharePolicyCopy> SharePolicies => Set<SharePolicyCopy>();
+    public DbSet<MembershipCopy> Memberships => Set<MembershipCopy>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<ReadTrace> ReadTraces => Set<ReadTrace>();
+    public DbSet<SharedHeader> SharedHeaders => Set<SharedHeader>();
+
+    /// <summary>The scope this context works for.</summary>
+    /// <exception cref="TenancyException">None was opened.</exception>
+    public TenantScope Scope => environment.Scope.Value;
+
+    public DateTime Now => environment.Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Read by the query filter. A member of this instance, so that EF Core evaluates it anew for each context: a captured
+    /// constant or service would freeze the first tenant into the compiled model.
+    /// </summary>
+    private Guid ScopeTenantId => environment.Scope.Value.TenantId;
+
+    /// <summary>Adds a message that is sent once the change it tells of is committed.</summary>
+    /// <param name="notBefore">For messages that must wait, UTC.</param>
+    public void Send(IMessage message, DateTime? notBefore = null) =>
+        Outbox.AddRange(environment.Outlets.For(message, Now, notBefore));
+
+    /// <summary>Notes an act in the body's audit chain, within the same save.</summary>
+    /// <param name="act">A stable name in the past, such as <c>action-adopted</c>.</param>
+    /// <param name="details">Small, without personal data: ids and states.</param>
+    public void Record(string act, string subjectKind, Guid subjectId, object? details = null) =>
+        Audit.Add(AuditEntry.Of(Scope, act, subjectKind, subjectId, details, Now));
+
+    /// <summary>A write that begins with reads: takes the writer's place before the first of them.</summary>
+    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken ct)
+    {
+        var pass = await environment.Gate.EnterAsync(ct);
+        try
+        {
+            // SQLite: BEGIN IMMEDIATE, so that what was read cannot be changed by another process before the write.
+            var transaction = await Database.BeginTransactionAsync(ct);
+            _holdsGate = true;
+            return new WriteTransaction(transaction, () =>
+            {
+                _holdsGate = false;
+                pass?.Dispose();
+            }, environment.Outlets.Wake);
+        }
+        catch
+        {
+            pass?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The rows of the scope's body, deleted ones included. The only way past a query filter.</summary>
+    public IQueryable<T> WithDeleted<T>() where T : class, ITenantOwned, IRestorable =>
+        Set<T>().IgnoreQueryFilters([DeletedFilter]);
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        GuardTenants();
+        RaiseVersions();
+        if (_holdsGate)
+        {
+            await SealAuditAsync(cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        int rows;
+        using (await environment.Gate.EnterAsync(cancellationToken))
+        {
+            await SealAuditAsync(cancellationToken);
+            rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        environment.Outlets.Wake();
+        return rows;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveChangesAsync: the writer's gate must not be waited for on a thread.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite cannot order DateTimeOffset; an instant is a UTC DateTime everywhere, and says so when it is read.
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        PlatformModel.Configure(modelBuilder);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => !t.IsOwned()).ToList())
+        {
+            if (type.ClrType.IsAssignableTo(typeof(ITenantOwned)))
+            {
+                typeof(ServiceDb).GetMethod(nameof(OwnByTenant), BindingFlags.NonPublic | BindingFlags.Instance)!
+                    .MakeGenericMethod(type.ClrType).Invoke(this, [modelBuilder]);
+            }
+        }
+
+        foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()).Where(k => !k.IsOwnership))
+        {
+            // A cascade could reach past the tenant; relations are undone in the handler that knows why.
+            key.DeleteBehavior = DeleteBehavior.ClientNoAction;
+        }
+    }
+
+    private void OwnByTenant<T>(ModelBuilder model) where T : class, ITenantOwned
+    {
+        var entity = model.Entity<T>();
+        entity.Property(e => e.TenantId).IsConcurrencyToken();
+        if (typeof(T).GetProperty("Id") is not null && entity.Metadata.FindPrimaryKey()?.Properties is not [{ Name: "TenantId" }, ..])
+        {
+            entity.HasKey("TenantId", "Id");
+            entity.Property("Id").ValueGeneratedNever();
+        }
+
+        entity.HasQueryFilter(TenantFilter, e => e.TenantId == ScopeTenantId);
+        if (typeof(T).IsAssignableTo(typeof(IRestorable)))
+        {
+            entity.HasQueryFilter(DeletedFilter, NotDeleted<T>());
+        }
+
+        if (typeof(T).IsAssignableTo(typeof(IVersioned)))
+        {
+            entity.Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+        }
+    }
+
+    private static Expression<Func<T, bool>> NotDeleted<T>()
+    {
+        var row = Expression.Parameter(typeof(T), "e");
+        var deletedAt = Expression.Property(row, nameof(IRestorable.DeletedAt));
+        return Expression.Lambda<Func<T, bool>>(Expression.Equal(deletedAt, Expression.Constant(null, typeof(DateTime?))), row);
+    }
+
+    /// <summary>
+    /// Both values count: a stub with my TenantId and someone else's key misses by its key, a tracked row moved to
+    /// another tenant is caught here.
+    /// </summary>
+    private void GuardTenants()
+    {
+        foreach (var entry in ChangeTracker.Entries<ITenantOwned>())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+            {
+                continue;
+            }
+
+            var scope = Scope;
+            var tenant = entry.Property(nameof(ITenantOwned.TenantId));
+            var before = entry.State == EntityState.Added ? scope.TenantId : (Guid)tenant.OriginalValue!;
+            if (before != scope.TenantId || (Guid)tenant.CurrentValue! != scope.TenantId)
+            {
+                throw new TenancyException($"A {entry.Metadata.ShortName()} of another tenant was about to be written.");
+            }
+
+            if (!scope.Writes.Allow(entry.Metadata.ClrType))
+            {
+                throw new TenancyException($"This scope ({scope.Reason}) may not write a {entry.Metadata.ShortName()}.");
+            }
+        }
+    }
+
+    private void RaiseVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
+        {
+            var version = entry.Property(nameof(IVersioned.Version));
+            version.CurrentValue = (int)version.OriginalValue! + 1;
+        }
+    }
+
+    /// <summary>Numbers and chains the new audit entries; runs inside the gate, and a race on SQL Server fails on the key.</summary>
+    private async Task SealAuditAsync(CancellationToken ct)
+    {
+        var entries = ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).Where(e => e.Sequence == 0).ToList();
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        var last = await Audit.AsNoTracking().OrderByDescending(e => e.Sequence).Select(e => new { e.Sequence, e.Hash }).FirstOrDefaultAsync(ct);
+        var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? "");
+        foreach (var entry in entries)
+        {
+            entry.Seal(++sequence, hash);
+            hash = entry.Hash;
+        }
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        v => v.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(v, DateTimeKind.Utc) : v.ToUniversalTime(),
+        v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+}
+
+/// <summary>A write transaction that holds the writer's place; not committed, it is rolled back.</summary>
+public sealed class WriteTransaction(IDbContextTransaction transaction, Action leave, Action wake) : IAsyncDisposable
+{
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        await transaction.CommitAsync(ct);
+        wake();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        leave();
+    }
+}

@@ -1,0 +1,24 @@
+namespace OpenDataAnimation.Contracts;
+
+/// <summary>A fact that crosses services. Contracts only ever gain optional fields: an old message still reads.</summary>
+public interface IMessage
+{
+    /// <summary>When it happened, UTC.</summary>
+    DateTime At { get; }
+}
+
+/// <summary>A message for one body: what it changes are rows of that body. Like a letter, it belongs to its addressee.</summary>
+public interface ITenantMessage : IMessage
+{
+    /// <summary>The body whose rows the consumer writes.</summary>
+    Guid TenantId { get; }
+}
+
+/// <summary>A message about what belongs to nobody in particular: bodies, attachments, people.</summary>
+public interface IPlatformMessage : IMessage;
+
+/// <summary>A message of which only the latest counts: several waiting ones of the same key become one.</summary>
+public interface ICoalesced
+{
+    string CoalesceKey { get; }
+}

@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace OpenDataAnimation.Testing;
+
+/// <summary>A token server for tests of one service: its tokens are signed and validated for real.</summary>
+public static class TestIssuer
+{
+    public const string Issuer = "https://issuer.example/";
+
+    public static RsaSecurityKey Key { get; } = new(RSA.Create(2048)) { KeyId = "test" };
+
+    /// <summary>An access token as the claim contract has it.</summary>
+    public static string TokenFor(string service, string subject, string? name = null, string? email = null, bool machine = false, string type = "at+jwt", string? audience = null)
+    {
+        var claims = new List<Claim> { new("scope", service) };
+        claims.AddRange(machine ? [new Claim("client_id", subject)] : [new Claim("sub", subject)]);
+        if (name is not null)
+        {
+            claims.Add(new("name", name));
+        }
+
+        if (email is not null)
+        {
+            claims.Add(new("email", email));
+        }
+
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = audience ?? $"oda-{service}",
+            TokenType = type,
+            Expires = DateTime.UtcNow.AddMinutes(30),
+            Subject = new ClaimsIdentity(claims),
+            SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
+        });
+    }
+}
