@@ -1,0 +1,248 @@
+// Everything works without this file; with it, less clicking. No dependency, no inline style, nothing stored.
+(() => {
+  'use strict';
+
+  const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+  // The summary of errors takes the focus, so that it is read first; native bubbles would hide it.
+  each('form[method="post"]', form => { form.noValidate = true; });
+  document.querySelector('.error-summary')?.focus();
+  document.addEventListener('click', event => {
+    const link = event.target.closest('.error-summary a[href^="#"]');
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (field) {
+      event.preventDefault();
+      field.scrollIntoView({ block: 'center' });
+      field.focus({ preventScroll: true });
+    }
+  });
+
+  // A status that was in the page from the start is not announced: put it again once the page is read.
+  each('[data-status]', region => {
+    const said = [...region.childNodes];
+    if (region.textContent.trim()) {
+      setTimeout(() => { region.replaceChildren(); requestAnimationFrame(() => region.replaceChildren(...said)); }, 400);
+    }
+  });
+
+  // Sent once: a second press while the first travels does nothing.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.method !== 'post' || event.defaultPrevented) {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = 'true';
+    event.submitter?.setAttribute('aria-disabled', 'true');
+  });
+  window.addEventListener('pageshow', () => {
+    each('form[data-sent]', form => { delete form.dataset.sent; });
+    each('[aria-disabled="true"]', button => button.removeAttribute('aria-disabled'));
+  });
+
+  // <select data-submit>: the choice is enough; the button beside it is then hidden.
+  each('select[data-submit]', select => {
+    const form = select.form;
+    form?.querySelectorAll('[data-submit-fallback]').forEach(button => { button.hidden = true; });
+    // With the keyboard, arrows change the value at each press: wait until the field is left or Enter is pressed.
+    let keys = false;
+    select.addEventListener('keydown', event => { keys = event.key !== 'Enter'; });
+    select.addEventListener('pointerdown', () => { keys = false; });
+    select.addEventListener('change', () => { if (!keys) { form.requestSubmit(); } else { select.dataset.changed = 'true'; } });
+    select.addEventListener('blur', () => { if (select.dataset.changed) { form.requestSubmit(); } });
+  });
+
+  // Filter as one types, on the rows that are in the page.
+  each('[data-filter]', box => {
+    const holder = box.closest('.table');
+    const bar = box.closest('.table-filter');
+    const rows = [...holder.querySelectorAll('tbody tr')];
+    const texts = rows.map(row => fold(row.textContent));
+    bar.hidden = false;
+    box.addEventListener('input', () => {
+      const words = fold(box.value).split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, at) => {
+        row.hidden = !words.every(word => texts[at].includes(word));
+        shown += row.hidden ? 0 : 1;
+      });
+      bar.querySelector('[role="status"]').textContent = words.length === 0 ? '' :
+        shown === 0 ? 'Aucune ligne ne correspond' : `${shown}\u00A0${shown === 1 ? 'ligne' : 'lignes'} sur\u00A0${rows.length}`;
+    });
+  });
+
+  // The same for a list, such as the bodies of the switcher; Enter still searches all of them.
+  each('[data-filter-list]', box => {
+    const items = [...box.closest('.menu-panel').querySelectorAll('li')];
+    box.addEventListener('input', () => {
+      const wanted = fold(box.value.trim());
+      items.forEach(item => { item.hidden = !fold(item.textContent).includes(wanted); });
+    });
+  });
+
+  // Stacked tables lose their roles where a browser follows display; and cells without label take their heading's.
+  each('.table.stack table', table => {
+    const headings = [...table.querySelectorAll('thead th')].map(th => th.textContent.trim());
+    table.setAttribute('role', 'table');
+    table.querySelectorAll('thead, tbody').forEach(part => part.setAttribute('role', 'rowgroup'));
+    table.querySelectorAll('tr').forEach(row => {
+      row.setAttribute('role', 'row');
+      [...row.cells].forEach((cell, at) => {
+        cell.setAttribute('role', cell.tagName === 'TD' ? 'cell' : cell.closest('thead') ? 'columnheader' : 'rowheader');
+        if (cell.tagName === 'TD' && !cell.dataset.label && headings[at]) {
+          cell.dataset.label = headings[at];
+        }
+      });
+    });
+  });
+
+  // Arrow keys in the grid: one tab stop, then up, down, left, right, Home, End; Enter opens the row's link.
+  each('table[data-grid]', table => {
+    const cellsOf = row => [...row.cells];
+    const bodyRows = () => [...table.tBodies[0].rows].filter(row => !row.hidden);
+    let current = table.tBodies[0]?.rows[0]?.cells[0];
+    if (!current) {
+      return;
+    }
+    table.tBodies[0].querySelectorAll('a').forEach(link => { link.tabIndex = -1; });
+    table.closest('.table-scroll').removeAttribute('tabindex');
+    current.tabIndex = 0;
+    const go = cell => {
+      if (!cell) {
+        return;
+      }
+      current.tabIndex = -1;
+      current = cell;
+      current.tabIndex = 0;
+      current.focus({ preventScroll: true });
+      current.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    };
+    table.addEventListener('click', event => {
+      const cell = event.target.closest('tbody td, tbody th');
+      if (cell && !event.target.closest('a, button, input')) {
+        go(cell);
+      }
+    });
+    table.addEventListener('keydown', event => {
+      const cell = event.target.closest('tbody td, tbody th');
+      if (!cell || event.target !== cell || event.altKey || event.ctrlKey && !['Home', 'End'].includes(event.key)) {
+        return;
+      }
+      const rows = bodyRows();
+      const row = rows.indexOf(cell.parentElement);
+      const column = cell.cellIndex;
+      const target = {
+        ArrowRight: () => cellsOf(rows[row])[column + 1],
+        ArrowLeft: () => cellsOf(rows[row])[column - 1],
+        ArrowDown: () => rows[row + 1]?.cells[column],
+        ArrowUp: () => rows[row - 1]?.cells[column],
+        PageDown: () => rows[Math.min(row + 10, rows.length - 1)].cells[column],
+        PageUp: () => rows[Math.max(row - 10, 0)].cells[column],
+        Home: () => event.ctrlKey ? rows[0].cells[0] : cellsOf(rows[row])[0],
+        End: () => event.ctrlKey ? cellsOf(rows[rows.length - 1]).at(-1) : cellsOf(rows[row]).at(-1),
+      }[event.key];
+      if (target) {
+        event.preventDefault();
+        go(target());
+      } else if (event.key === 'Enter') {
+        (cell.querySelector('a') ?? rows[row].querySelector('a'))?.click();
+      }
+    });
+    // After a filter the tab stop must be on a row that is shown.
+    table.closest('.table').querySelector('[data-filter]')?.addEventListener('input', () => {
+      if (current.parentElement.hidden && bodyRows().length > 0) {
+        current.tabIndex = -1;
+        current = bodyRows()[0].cells[0];
+        current.tabIndex = 0;
+      }
+    });
+  });
+
+  // Menus close with Escape or a press elsewhere.
+  document.addEventListener('click', event => {
+    each('details.menu[open]', menu => { if (!menu.contains(event.target)) { menu.open = false; } });
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Escape') {
+      each('details.menu[open]', menu => {
+        menu.open = false;
+        if (menu.contains(document.activeElement)) {
+          menu.querySelector('summary').focus();
+        }
+      });
+    }
+  });
+
+  // Browsers that fold <details> without ::details-content need it open where the menu stands at the side.
+  if (!CSS.supports('selector(::details-content)')) {
+    const wide = matchMedia('(min-width: 62.01em)');
+    const follow = () => each('[data-side]', menu => { menu.open = wide.matches; });
+    wide.addEventListener('change', follow);
+    follow();
+  }
+
+  // Confirmation: the panel that unfolds without script opens as a dialog, inside the same form.
+  each('details.confirm', details => {
+    const panel = details.querySelector('.confirm-panel');
+    const dialog = document.createElement('dialog');
+    if (!panel || !dialog.showModal) {
+      return;
+    }
+    panel.querySelector('[data-close]').hidden = false;
+    dialog.setAttribute('aria-labelledby', panel.getAttribute('aria-labelledby'));
+    dialog.append(panel);
+    details.after(dialog);
+    panel.removeAttribute('role');
+    panel.removeAttribute('aria-labelledby');
+    const summary = details.querySelector('summary');
+    summary.setAttribute('role', 'button');
+    summary.setAttribute('aria-haspopup', 'dialog');
+    summary.addEventListener('click', event => {
+      event.preventDefault();
+      dialog.showModal();
+      panel.querySelector('[data-close]').focus();
+    });
+    dialog.addEventListener('click', event => {
+      if (event.target === dialog || event.target.closest('[data-close]')) {
+        dialog.close();
+      }
+    });
+    dialog.addEventListener('close', () => summary.focus());
+  });
+
+  // Passwords may be read back before sending.
+  each('.field input[type="password"]', input => {
+    const wrap = document.createElement('span');
+    const button = document.createElement('button');
+    const label = document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.firstChild?.textContent.trim() ?? '';
+    const tell = () => {
+      const hidden = input.type === 'password';
+      button.textContent = hidden ? 'Afficher' : 'Masquer';
+      button.setAttribute('aria-label', `${button.textContent} ${label}`.trim());
+    };
+    wrap.className = 'reveal';
+    button.type = 'button';
+    input.replaceWith(wrap);
+    wrap.append(input, button);
+    button.addEventListener('click', () => { input.type = input.type === 'password' ? 'text' : 'password'; tell(); });
+    input.form?.addEventListener('submit', () => { input.type = 'password'; });
+    tell();
+  });
+
+  // What was typed is not lost by leaving by mistake.
+  each('form[data-guard]', form => {
+    let typed = false;
+    form.addEventListener('input', () => { typed = true; });
+    form.addEventListener('submit', () => { typed = false; });
+    window.addEventListener('beforeunload', event => { if (typed) { event.preventDefault(); } });
+  });
+
+  each('[data-print]', button => {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  });
+})();
