@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,10 +33,17 @@ public static class ServiceHost
         services.AddAccess(settings);
         services.AddCallers(settings);
         services.AddProblemDetails().AddExceptionHandler<LostRaceHandler>();
+        services.Configure<ForwardedHeadersOptions>(o =>
+        {
+            // Only the gateway reaches a service, and it writes these headers itself: the client's own are dropped there.
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            o.KnownProxies.Clear();
+            o.KnownIPNetworks.Clear();
+        });
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddOpenApi("openapi");
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
-        services.AddDataProtection().SetApplicationName("OpenDataAnimation").PersistKeysToFileSystem(KeyFolder(settings));
+        services.AddDataProtection().SetApplicationName("OpenDataAnimation").PersistKeysToFileSystem(settings.KeyFolder());
         return settings;
     }
 
@@ -43,6 +51,7 @@ public static class ServiceHost
     public static WebApplication UseService(this WebApplication app)
     {
         var service = app.Services.GetRequiredService<ServiceSettings>().Service;
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
@@ -53,6 +62,12 @@ public static class ServiceHost
         app.MapOpenApi($"/api/{service}/{{documentName}}.json").ForAnyone("the API's description is public");
         return app;
     }
+
+    /// <summary>
+    /// For several hosts in one process: call it for all of them before the first starts, because a message sent to an
+    /// endpoint that is not known gets no outbox row.
+    /// </summary>
+    public static void JoinBus(this WebApplication app) => app.Services.GetRequiredService<StartUp>().JoinBus();
 
     /// <summary>Every endpoint of the service lies under its public path; the gateway rewrites nothing.</summary>
     public static RouteGroupBuilder MapApi(this WebApplication app, string tag)
@@ -127,17 +142,6 @@ public static class ServiceHost
         services.Consume<ResendCompleted, KeepFilled>();
         services.Consume<ShareDue, DeliverShared>();
         services.Consume<SharedDelivered, KeepShared>();
-    }
-
-    private static DirectoryInfo KeyFolder(ServiceSettings settings)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(settings.DataFolder, "keys"));
-        if (!OperatingSystem.IsWindows())
-        {
-            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
-        return folder;
     }
 }
 

@@ -31,4 +31,16 @@ public sealed class ServiceSettings(string service, IConfiguration configuration
     public Uri AddressOf(string other) => new(configuration[$"Services:{other}"] ?? $"http://{other}:8080");
 
     public IConfiguration Configuration => configuration;
+
+    /// <summary>Where signing and protection keys lie; made when missing, for this account only.</summary>
+    public DirectoryInfo KeyFolder()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(DataFolder, "keys"));
+        if (!OperatingSystem.IsWindows())
+        {
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+
+        return folder;
+    }
 }

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace OpenDataAnimation.Platform.Hosting;
 
 /// <summary>One SQLite file per service, in the data folder.</summary>
-internal static class SqliteFile
+public static class SqliteFile
 {
     public static string PathOf(ServiceSettings settings) => Path.Combine(settings.DataFolder, settings.Service + ".db");
 
@@ -43,8 +44,31 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>Migrates only when something is pending, after a copy of the file, and past a lock that a killed start left.</summary>
+    /// <exception cref="StartUpException">The file is damaged or cannot be written.</exception>
+    public static async Task MigrateAsync(DbContext db, ServiceSettings settings, TimeProvider clock, CancellationToken ct)
+    {
+        Directory.CreateDirectory(settings.DataFolder);
+        Check(settings);
+        // The lock on the data folder makes this the only process: a lock row can only be a dead one's.
+        await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, ct);
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        if (pending.Count == 0)
+        {
+            return;
+        }
+
+        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Any())
+        {
+            var backup = $"{PathOf(settings)}.{clock.GetUtcNow():yyyyMMddHHmmss}.before-{pending[^1]}";
+            await db.Database.ExecuteSqlAsync($"VACUUM INTO {backup}", ct);
+        }
+
+        await db.Database.MigrateAsync(ct);
+    }
+
     /// <summary>Writers do not stop readers; and how durable a commit is.</summary>
-    internal sealed class Pragmas(string synchronous) : DbConnectionInterceptor
+    public sealed class Pragmas(string synchronous) : DbConnectionInterceptor
     {
         private readonly string _pragma = synchronous.ToUpperInvariant() switch
         {

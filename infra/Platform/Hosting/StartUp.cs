@@ -13,10 +13,11 @@ namespace OpenDataAnimation.Platform.Hosting;
 /// command), joins the bus of the process, and asks Territory for its facts when it has none.
 /// </summary>
 internal sealed class StartUp(
-    IServiceScopeFactory scopes, ServiceSettings settings, IServiceProvider root, TimeProvider clock, ILogger<StartUp> log) : IHostedLifecycleService
+    IServiceScopeFactory scopes, ServiceSettings settings, IServiceProvider root, TimeProvider clock) : IHostedLifecycleService
 {
     public const string Filled = "filled";
-    private volatile bool _migrated, _filled;
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _migrated, _filled, _joined;
 
     /// <summary>A reason, or null when the service may be sent requests.</summary>
     public string? NotReadyBecause => !_migrated ? "the database is being prepared" : !_filled ? "Territory's facts have not come yet" : null;
@@ -24,9 +25,10 @@ internal sealed class StartUp(
     /// <summary>Joining comes before any host of the process sends: an endpoint that is not known gets no outbox row.</summary>
     public void JoinBus()
     {
-        if (root.GetService<InProcessBus>() is { } bus && settings.RabbitMq is null)
+        if (!_joined && root.GetService<InProcessBus>() is { } bus && settings.RabbitMq is null)
         {
-            bus.Join(root.GetRequiredService<ConsumerRunner>(), root.GetServices<Ear>(), root);
+            _joined = true;
+            bus.Join(root.GetRequiredService<ConsumerRunner>(), root.GetServices<Ear>(), root, _opened.Task);
         }
     }
 
@@ -39,35 +41,12 @@ internal sealed class StartUp(
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
         if (settings.IsSqlite)
         {
-            await MigrateAsync(db, cancellationToken);
+            await SqliteFile.MigrateAsync(db, settings, clock, cancellationToken);
         }
 
         _migrated = true;
+        _opened.TrySetResult();
         await AskToBeFilledAsync(db, cancellationToken);
-    }
-
-    /// <summary>Migrates only when something is pending, after a copy of the file, and past a lock that a killed start left.</summary>
-    private async Task MigrateAsync(ServiceDb db, CancellationToken ct)
-    {
-        Directory.CreateDirectory(settings.DataFolder);
-        SqliteFile.Check(settings);
-        // The lock on the data folder makes this the only process: a lock row can only be a dead one's.
-        await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, ct);
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
-        if (pending.Count == 0)
-        {
-            return;
-        }
-
-        var file = SqliteFile.PathOf(settings);
-        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Any())
-        {
-            var backup = $"{file}.{clock.GetUtcNow():yyyyMMddHHmmss}.before-{pending[^1]}";
-            await db.Database.ExecuteSqlAsync($"VACUUM INTO {backup}", ct);
-        }
-
-        await db.Database.MigrateAsync(ct);
-        log.LogInformation("{Service}: {Count} migrations applied", settings.Service, pending.Count);
     }
 
     private async Task AskToBeFilledAsync(ServiceDb db, CancellationToken ct)

@@ -13,11 +13,16 @@ public sealed class InProcessBus
     private readonly ConcurrentDictionary<string, Type> _types = new();
     private readonly ConcurrentBag<(Type Message, Action<IMessage> Hear)> _ears = [];
 
-    internal void Join(ConsumerRunner runner, IEnumerable<Ear> ears, IServiceProvider root)
+    /// <param name="opened">Until the host's database is prepared, what is sent to it waits.</param>
+    internal void Join(ConsumerRunner runner, IEnumerable<Ear> ears, IServiceProvider root, Task opened)
     {
         foreach (var (endpoint, consumer) in runner.ByEndpoint)
         {
-            _endpoints[endpoint] = (id, message, trace, ct) => runner.RunAsync(endpoint, new Envelope(id, (message as ITenantMessage)?.TenantId, trace, message), ct);
+            _endpoints[endpoint] = async (id, message, trace, ct) =>
+            {
+                await opened.WaitAsync(ct);
+                await runner.RunAsync(endpoint, new Envelope(id, (message as ITenantMessage)?.TenantId, trace, message), ct);
+            };
             _types[endpoint] = consumer.Message;
         }
 
