@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
@@ -52,11 +51,7 @@ public abstract class ServiceApp<TDb> : WebApplicationFactory<TDb> where TDb : S
         builder.UseSetting("Auth:Issuer", TestIssuer.Issuer);
         builder.ConfigureTestServices(services =>
         {
-            services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, o =>
-            {
-                o.Configuration = new OpenIdConnectConfiguration { Issuer = TestIssuer.Issuer };
-                o.Configuration.SigningKeys.Add(TestIssuer.Key);
-            });
+            services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, o => o.ConfigurationManager = TestIssuer.Metadata);
             Configure(services);
         });
     }

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace OpenDataAnimation.Testing;
@@ -11,6 +13,9 @@ public static class TestIssuer
     public const string Issuer = "https://issuer.example/";
 
     public static RsaSecurityKey Key { get; } = new(RSA.Create(2048)) { KeyId = "test" };
+
+    /// <summary>What the issuer's discovery document would say.</summary>
+    public static StaticConfigurationManager<OpenIdConnectConfiguration> Metadata { get; } = new(Described());
 
     /// <summary>An access token as the claim contract has it.</summary>
     public static string TokenFor(string service, string subject, string? name = null, string? email = null, bool machine = false, string type = "at+jwt", string? audience = null)
@@ -36,5 +41,12 @@ public static class TestIssuer
             Subject = new ClaimsIdentity(claims),
             SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
         });
+    }
+
+    private static OpenIdConnectConfiguration Described()
+    {
+        var configuration = new OpenIdConnectConfiguration { Issuer = Issuer };
+        configuration.SigningKeys.Add(Key);
+        return configuration;
     }
 }

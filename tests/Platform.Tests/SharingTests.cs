@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Testing;
+
+namespace OpenDataAnimation.Platform.Tests;
+
+/// <summary>What a child shares reaches its parent, and goes when it is taken back; late messages revive nothing.</summary>
+public sealed class SharingTests : IAsyncLifetime
+{
+    private readonly Guid _epci = Guid.CreateVersion7(), _commune = Guid.CreateVersion7();
+    private Probe _probe = null!;
+
+    public async Task InitializeAsync() => _probe = await Probe.StartAsync();
+
+    public async Task DisposeAsync() => await _probe.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_there_is_delivered_when_sharing_begins_and_what_changes_follows()
+    {
+        await _probe.ThingAsync(_commune);
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 1);
+        await SeesAsync(1);
+
+        var lead = await _probe.PersonAsync(_commune, Role.ProjectLead);
+        await _probe.As(lead).PostAsync($"/api/probe/bodies/{_commune}/things?title=b", null);
+
+        await SeesAsync(2);
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_goes_and_a_late_delivery_does_not_bring_it_back()
+    {
+        await _probe.ThingAsync(_commune);
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 1);
+        await SeesAsync(1);
+
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.Nothing, 2);
+        await SeesAsync(null);
+        await DeliverAsync(epoch: 1, version: 99, "7");
+        Assert.Null(await TotalAsync());
+
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 3);
+        await SeesAsync(1);
+    }
+
+    [Fact]
+    public async Task Deliveries_in_any_order_end_with_the_newest()
+    {
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 1);
+        await SeesAsync(0);
+
+        await DeliverAsync(1, 12, "12");
+        await DeliverAsync(1, 11, "11");
+        await DeliverAsync(1, 12, "12");
+
+        Assert.Equal(12, await TotalAsync());
+    }
+
+    [Fact]
+    public async Task A_body_that_shares_nothing_with_this_parent_leaves_no_row()
+    {
+        await DeliverAsync(1, 1, "5");
+
+        Assert.Null(await TotalAsync());
+        Assert.Empty(await _probe.InScopeAsync(_epci, db => db.SharedHeaders.ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Another_services_projection_is_not_ours()
+    {
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 1);
+        await SeesAsync(0);
+
+        await _probe.Bus.DeliverAsync(new SharedDelivered(_epci, _commune, "elsewhere", ShareSubject.Plan, 1, 99, "9", DateTime.UtcNow));
+
+        Assert.Equal(0, await TotalAsync());
+    }
+
+    [Fact]
+    public async Task Two_parents_each_see_what_is_shared_with_them()
+    {
+        var departement = Guid.CreateVersion7();
+        await _probe.ThingAsync(_commune);
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 1);
+        await SeesAsync(1);
+
+        Assert.Empty(await _probe.InScopeAsync(departement, db => db.Totals.ToListAsync()));
+        await _probe.ShareAsync(departement, _commune, ShareLevel.Read, 1);
+        await Eventually.HoldsAsync(async () => Assert.Equal(1, Assert.Single(await _probe.InScopeAsync(departement, db => db.Totals.ToListAsync())).Total));
+    }
+
+    private Task DeliverAsync(int epoch, int version, string? content) =>
+        _probe.Bus.DeliverAsync(new SharedDelivered(_epci, _commune, "probe", ShareSubject.Plan, epoch, version, content, DateTime.UtcNow));
+
+    private Task<int?> TotalAsync() => _probe.InScopeAsync(_epci, db => db.Totals.Where(t => t.OwnerId == _commune).Select(t => (int?)t.Total).SingleOrDefaultAsync());
+
+    private Task SeesAsync(int? total) => Eventually.HoldsAsync(async () => Assert.Equal(total, await TotalAsync()));
+}

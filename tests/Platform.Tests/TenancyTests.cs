@@ -1,0 +1,247 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenDataAnimation.Platform.Tenancy;
+
+namespace OpenDataAnimation.Platform.Tests;
+
+/// <summary>Each way a row of one body could reach another, tried.</summary>
+public sealed class TenancyTests : IAsyncLifetime
+{
+    private readonly Guid _mine = Guid.CreateVersion7(), _theirs = Guid.CreateVersion7();
+    private Probe _probe = null!;
+
+    public async Task InitializeAsync() => _probe = await Probe.StartAsync();
+
+    public async Task DisposeAsync() => await _probe.DisposeAsync();
+
+    [Fact]
+    public async Task A_scope_sees_its_own_rows_and_the_next_scope_its_own()
+    {
+        await _probe.ThingAsync(_mine, "à moi");
+        await _probe.ThingAsync(_theirs, "à eux");
+
+        // Both orders: a filter frozen on the first tenant would answer the second scope with the first one's rows.
+        Assert.Equal(["à moi"], await _probe.TitlesAsync(_mine));
+        Assert.Equal(["à eux"], await _probe.TitlesAsync(_theirs));
+        Assert.Equal(["à moi"], await _probe.TitlesAsync(_mine));
+    }
+
+    [Fact]
+    public async Task A_stub_of_anothers_row_updates_nothing()
+    {
+        var theirs = await _probe.ThingAsync(_theirs, "avant");
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => _probe.InScopeAsync(_mine, db =>
+        {
+            db.Update(new Thing { Id = theirs.Id, TenantId = _mine, Title = "volé" });
+            return db.SaveChangesAsync();
+        }));
+
+        Assert.Equal(["avant"], await _probe.TitlesAsync(_theirs));
+    }
+
+    [Fact]
+    public async Task A_stub_of_anothers_row_deletes_nothing()
+    {
+        var theirs = await _probe.ThingAsync(_theirs);
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => _probe.InScopeAsync(_mine, db =>
+        {
+            db.Remove(new Thing { Id = theirs.Id, TenantId = _mine });
+            return db.SaveChangesAsync();
+        }));
+
+        Assert.Single(await _probe.TitlesAsync(_theirs));
+    }
+
+    [Fact]
+    public async Task A_stub_that_says_whose_it_is_is_refused()
+    {
+        var theirs = await _probe.ThingAsync(_theirs);
+
+        await Assert.ThrowsAsync<TenancyException>(() => _probe.InScopeAsync(_mine, db =>
+        {
+            db.Remove(new Thing { Id = theirs.Id, TenantId = _theirs });
+            return db.SaveChangesAsync();
+        }));
+    }
+
+    [Fact]
+    public async Task A_new_row_of_another_tenant_is_refused() =>
+        await Assert.ThrowsAsync<TenancyException>(() => _probe.InScopeAsync(_mine, db =>
+        {
+            db.Add(new Thing { TenantId = _theirs });
+            return db.SaveChangesAsync();
+        }));
+
+    [Fact]
+    public async Task A_tracked_row_cannot_be_moved_to_another_tenant()
+    {
+        await _probe.ThingAsync(_mine);
+
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => _probe.InScopeAsync(_mine, async db =>
+        {
+            var thing = await db.Things.SingleAsync();
+            thing.TenantId = _theirs;
+            return await db.SaveChangesAsync();
+        }));
+        Assert.Empty(await _probe.TitlesAsync(_theirs));
+    }
+
+    [Fact]
+    public async Task Nothing_is_read_without_a_scope() =>
+        await Assert.ThrowsAsync<TenancyException>(() => _probe.WithoutScopeAsync(db => db.Things.ToListAsync()));
+
+    [Fact]
+    public async Task Nothing_is_written_without_a_scope() =>
+        await Assert.ThrowsAsync<TenancyException>(() => _probe.WithoutScopeAsync(db =>
+        {
+            db.Add(new Thing { TenantId = _mine });
+            return db.SaveChangesAsync();
+        }));
+
+    [Fact]
+    public void A_scope_is_opened_once()
+    {
+        var scope = new CurrentScope();
+        scope.Open(TenantScope.ForJob(_mine, "test"));
+
+        Assert.Throws<TenancyException>(() => scope.Open(TenantScope.ForJob(_mine, "test")));
+        Assert.Equal(_mine, scope.Value.TenantId);
+    }
+
+    [Fact]
+    public async Task A_context_made_by_hand_has_no_scope_either()
+    {
+        await using var services = _probe.App.Services.CreateAsyncScope();
+        var options = services.ServiceProvider.GetRequiredService<DbContextOptions<ProbeDb>>();
+        var environment = new DbEnvironment(new CurrentScope(), TimeProvider.System, new WriteGate(closes: true), services.ServiceProvider.GetRequiredService<Messaging.Outlets>());
+        await using var raw = new ProbeDb(options, environment);
+
+        await Assert.ThrowsAsync<TenancyException>(() => raw.Things.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_row_cannot_point_to_another_tenants_row()
+    {
+        var folder = await _probe.InScopeAsync(_theirs, async db =>
+        {
+            var made = db.Folders.Add(new Folder { TenantId = _theirs }).Entity;
+            await db.SaveChangesAsync();
+            return made.Id;
+        });
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => _probe.InScopeAsync(_mine, db =>
+        {
+            db.Add(new Thing { TenantId = _mine, FolderId = folder });
+            return db.SaveChangesAsync();
+        }));
+    }
+
+    [Fact]
+    public async Task A_reading_scope_writes_nothing() =>
+        await Assert.ThrowsAsync<TenancyException>(() => _probe.InScopeAsync(new TenantScope(_mine, AllowedWrites.None, "test"), db =>
+        {
+            db.Add(new Thing { TenantId = _mine });
+            return db.SaveChangesAsync();
+        }));
+
+    [Fact]
+    public async Task A_scope_that_may_write_one_kind_writes_no_other()
+    {
+        var scope = new TenantScope(_mine, AllowedWrites.Only(typeof(Folder)), "test");
+
+        Assert.Equal(1, await _probe.InScopeAsync(scope, db =>
+        {
+            db.Add(new Folder { TenantId = _mine });
+            return db.SaveChangesAsync();
+        }));
+        await Assert.ThrowsAsync<TenancyException>(() => _probe.InScopeAsync(scope, db =>
+        {
+            db.Add(new Thing { TenantId = _mine });
+            return db.SaveChangesAsync();
+        }));
+    }
+
+    [Fact]
+    public async Task Deleted_rows_are_seen_again_only_of_ones_own()
+    {
+        foreach (var tenant in new[] { _mine, _theirs })
+        {
+            await _probe.ThingAsync(tenant);
+            await _probe.InScopeAsync(tenant, async db =>
+            {
+                (await db.Things.SingleAsync()).DeletedAt = db.Now;
+                return await db.SaveChangesAsync();
+            });
+        }
+
+        Assert.Empty(await _probe.TitlesAsync(_mine));
+        Assert.Equal(_mine, Assert.Single(await _probe.InScopeAsync(_mine, db => db.WithDeleted<Thing>().ToListAsync())).TenantId);
+    }
+
+    [Fact]
+    public async Task The_version_rises_and_an_old_one_loses()
+    {
+        var thing = await _probe.ThingAsync(_mine);
+        await _probe.InScopeAsync(_mine, async first =>
+        {
+            var read = await first.Things.SingleAsync(t => t.Id == thing.Id);
+            await _probe.InScopeAsync(_mine, async second =>
+            {
+                (await second.Things.SingleAsync(t => t.Id == thing.Id)).Title = "second";
+                return await second.SaveChangesAsync();
+            });
+            read.Title = "premier";
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => first.SaveChangesAsync());
+            return 0;
+        });
+
+        Assert.Equal(("second", 1), await _probe.InScopeAsync(_mine, async db =>
+        {
+            var stored = await db.Things.SingleAsync();
+            return (stored.Title, stored.Version);
+        }));
+    }
+
+    [Fact]
+    public async Task The_rules_of_the_model_hold_and_are_seen_to_fail()
+    {
+        Assert.Empty(await _probe.WithoutScopeAsync(db => Task.FromResult(ModelRules.Broken(db).ToList())));
+
+        await using var broken = new BrokenDb();
+        Assert.Contains(ModelRules.Broken(broken), r => r.Contains("either a tenant's", StringComparison.Ordinal));
+        Assert.Contains(ModelRules.Broken(broken), r => r.Contains("must not delete", StringComparison.Ordinal));
+        Assert.Contains(ModelRules.Broken(broken), r => r.Contains("must begin with TenantId", StringComparison.Ordinal));
+        Assert.Contains(ModelRules.Broken(broken), r => r.Contains("1,700 bytes", StringComparison.Ordinal));
+        Assert.Contains(ModelRules.Broken(broken), r => r.Contains("must carry TenantId", StringComparison.Ordinal));
+    }
+
+    private sealed class Undeclared
+    {
+        public Guid Id { get; set; }
+    }
+
+    private sealed class Owned : ITenantOwned
+    {
+        public Guid Id { get; set; }
+        public Guid TenantId { get; set; }
+        public string Long { get; set; } = "";
+        public Owned? Parent { get; set; }
+    }
+
+    private sealed class BrokenDb : DbContext
+    {
+        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite("Data Source=:memory:");
+
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity<Undeclared>();
+            modelBuilder.Entity<Owned>(e =>
+            {
+                e.HasIndex(o => o.Long);
+                e.HasOne(o => o.Parent).WithMany().OnDelete(DeleteBehavior.Cascade);
+            });
+        }
+    }
+}
