@@ -53,7 +53,7 @@ public sealed class Theme
             return false;
         }
 
-        var dark = Shift(colour, new Rgb(255, 255, 255), candidate => Contrast(candidate, Raised) >= 5.5 && Contrast(candidate, DarkInk) >= LeastContrast);
+        var dark = Lighten(colour, candidate => Contrast(candidate, Raised) >= 6.5);
         theme = new Theme(colour, dark);
         refusal = null;
         return true;
@@ -87,6 +87,22 @@ public sealed class Theme
 
     private static byte Blend(byte first, byte second, double share) => (byte)Math.Round((first * share) + (second * (1 - share)));
 
+    // Along the lightness of HSL, so that the hue stays the tenant's; towards white it would turn grey.
+    private static Rgb Lighten(Rgb from, Func<Rgb, bool> isReadable)
+    {
+        var (hue, saturation, lightness) = from.ToHsl();
+        for (var step = lightness; step < 1; step += 0.01)
+        {
+            var candidate = Rgb.FromHsl(hue, saturation * 0.7, step);
+            if (isReadable(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return LightInk;
+    }
+
     private static Rgb Shift(Rgb from, Rgb to, Func<Rgb, bool> isReadable)
     {
         for (var step = 0; step < 100; step++)
@@ -116,6 +132,32 @@ public sealed class Theme
 
             colour = new Rgb((byte)(value >> 16), (byte)(value >> 8), (byte)value);
             return true;
+        }
+
+        public static Rgb FromHsl(double hue, double saturation, double lightness)
+        {
+            var reach = saturation * Math.Min(lightness, 1 - lightness);
+            return new Rgb(Channel(0), Channel(8), Channel(4));
+
+            byte Channel(int offset)
+            {
+                var at = (offset + (hue / 30)) % 12;
+                return (byte)Math.Round(255 * (lightness - (reach * Math.Max(-1, Math.Min(Math.Min(at - 3, 9 - at), 1)))));
+            }
+        }
+
+        public (double Hue, double Saturation, double Lightness) ToHsl()
+        {
+            var (red, green, blue) = (R / 255.0, G / 255.0, B / 255.0);
+            var (high, low) = (Math.Max(red, Math.Max(green, blue)), Math.Min(red, Math.Min(green, blue)));
+            var (lightness, span) = ((high + low) / 2, high - low);
+            if (span == 0)
+            {
+                return (0, 0, lightness);
+            }
+
+            var hue = high == red ? ((green - blue) / span) + 6 : high == green ? ((blue - red) / span) + 2 : ((red - green) / span) + 4;
+            return (hue * 60 % 360, span / (1 - Math.Abs((2 * lightness) - 1)), lightness);
         }
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"#{R:x2}{G:x2}{B:x2}");

@@ -104,20 +104,30 @@ public sealed class FieldTagHelper : TagHelper
         var error = state?.Errors.FirstOrDefault() is { } first
             ? first.ErrorMessage.Length > 0 ? first.ErrorMessage : "Cette valeur n’est pas attendue ici."
             : null;
+        var label = Label ?? metadata?.GetDisplayName() ?? name;
         var described = string.Join(' ', new[] { hint is null ? null : id + "-aide", error is null ? null : id + "-erreur" }.Where(part => part is not null));
         return new Described(
             name,
             id,
             kind,
-            Label ?? metadata?.GetDisplayName() ?? name,
+            label,
             hint,
-            error,
+            WithoutLabel(error, label),
             Required ?? (metadata?.IsRequired == true && kind is not (FieldKind.CheckBox or FieldKind.CheckBoxes)),
             described.Length == 0 ? null : described,
             Type ?? InputType(metadata, type),
             NumericMode(type),
             Held(state, kind),
             [.. attributes.Where(attribute => attribute.Name != "class")]);
+    }
+
+    // The summary names the field; beside the field its name is just above.
+    private static string? WithoutLabel(string? error, string label)
+    {
+        var prefix = label + "\u00A0: ";
+        return error?.StartsWith(prefix, StringComparison.Ordinal) == true && error.Length > prefix.Length
+            ? char.ToUpperInvariant(error[prefix.Length]) + error[(prefix.Length + 1)..]
+            : error;
     }
 
     private void WriteControl(IHtmlContentBuilder content, Described field)
@@ -345,7 +355,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        var page = ViewContext.ViewData.ModelMetadata;
         var errors = ViewContext.ViewData.ModelState
+            .OrderBy(entry => Place(page, entry.Key), StringComparer.Ordinal)
             .SelectMany(entry => entry.Value!.Errors.Take(1), (entry, error) => (Field: entry.Key, error.ErrorMessage)).ToList();
         if (errors.Count == 0)
         {
@@ -375,5 +387,26 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         }
 
         output.Content.Raw("</ul>");
+    }
+
+    // Errors come in the order of the model's properties, which is that of the form, not in the order of checking.
+    private static string Place(ModelMetadata? metadata, string key)
+    {
+        var place = "";
+        foreach (var part in key.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var name = part.Split('[')[0];
+            var at = 0;
+            while (metadata is not null && at < metadata.Properties.Count && metadata.Properties[at].PropertyName != name)
+            {
+                at++;
+            }
+
+            metadata = metadata is not null && at < metadata.Properties.Count ? metadata.Properties[at] : null;
+            metadata = part.Contains('[', StringComparison.Ordinal) ? metadata?.ElementMetadata : metadata;
+            place += at.ToString("D3", CultureInfo.InvariantCulture) + part[name.Length..];
+        }
+
+        return place;
     }
 }

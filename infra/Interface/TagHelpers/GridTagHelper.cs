@@ -46,7 +46,7 @@ public static class GridCell
         [GridState.Late] = ("late", "en retard"),
         [GridState.Reached] = ("reached", "atteint"),
         [GridState.NotShared] = ("unshared", "non partagé"),
-    }.ToFrozenDictionary(cell => cell.Key, cell => (cell.Value.Item1, cell.Value.Item2, new HtmlString($"<td class=\"g {cell.Value.Item1}\"><span>{cell.Value.Item2}</span></td>")));
+    }.ToFrozenDictionary(cell => cell.Key, cell => (cell.Value.Item1, cell.Value.Item2, Write(cell.Key, cell.Value)));
 
     /// <summary>Every state with its sign, as shown above the grid.</summary>
     public static IHtmlContent Legend { get; } = new HtmlString(
@@ -54,14 +54,23 @@ public static class GridCell
         + string.Concat(Enum.GetValues<GridState>().Select(state => $"<li class=\"g {Cells[state].Class}\"><span>{Cells[state].Word}</span></li>"))
         + "</ul>");
 
-    /// <summary>A cell; <paramref name="text"/> adds to the state, such as "2 / 3" actions done.</summary>
+    /// <summary>A cell; <paramref name="text"/>, such as "2/3" for actions done, is shown in place of the word, which screen readers still say.</summary>
     public static IHtmlContent Of(GridState state, string? text = null)
     {
         var (kind, word, plain) = Cells[state];
         return text is null
             ? plain
-            : new HtmlString($"<td class=\"g {kind}\"><span>{word} <small>{HtmlEncoder.Default.Encode(text)}</small></span></td>");
+            : new HtmlString($"<td class=\"g {kind}\"><span><span class=\"sr\">{word} </span><b>{HtmlEncoder.Default.Encode(text)}</b></span></td>");
     }
+
+    /// <summary>One cell for a whole row that is not shared, with the reason: "non partagé" is not zero.</summary>
+    public static IHtmlContent NotShared(int columns, string reason) =>
+        new HtmlString($"<td class=\"g unshared\" colspan=\"{columns}\"><span>non partagé\u00A0: {HtmlEncoder.Default.Encode(reason)}</span></td>");
+
+    // "Not aimed at" is the commonest and says least: its dash alone is seen, the legend explains it.
+    private static HtmlString Write(GridState state, (string Class, string Word) cell) => new(state == GridState.NotDeclared
+        ? $"<td class=\"g {cell.Class}\"><span><span class=\"sr\">{cell.Word}</span></span></td>"
+        : $"<td class=\"g {cell.Class}\"><span>{cell.Word}</span></td>");
 }
 
 public enum GridState

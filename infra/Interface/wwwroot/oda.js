@@ -135,13 +135,15 @@
       const rows = bodyRows();
       const row = rows.indexOf(cell.parentElement);
       const column = cell.cellIndex;
+      // A row that is not shared has one wide cell.
+      const at = other => other && (other.cells[column] ?? other.cells[other.cells.length - 1]);
       const target = {
         ArrowRight: () => cellsOf(rows[row])[column + 1],
         ArrowLeft: () => cellsOf(rows[row])[column - 1],
-        ArrowDown: () => rows[row + 1]?.cells[column],
-        ArrowUp: () => rows[row - 1]?.cells[column],
-        PageDown: () => rows[Math.min(row + 10, rows.length - 1)].cells[column],
-        PageUp: () => rows[Math.max(row - 10, 0)].cells[column],
+        ArrowDown: () => at(rows[row + 1]),
+        ArrowUp: () => at(rows[row - 1]),
+        PageDown: () => at(rows[Math.min(row + 10, rows.length - 1)]),
+        PageUp: () => at(rows[Math.max(row - 10, 0)]),
         Home: () => event.ctrlKey ? rows[0].cells[0] : cellsOf(rows[row])[0],
         End: () => event.ctrlKey ? cellsOf(rows[rows.length - 1]).at(-1) : cellsOf(rows[row]).at(-1),
       }[event.key];
