@@ -83,16 +83,18 @@ public static class ServiceHost
         services.AddScoped<CurrentScope>();
         services.AddScoped<DbEnvironment>();
         // No pooling: a pooled context would keep the scope it was first used with.
+        if (EF.IsDesignTime)
+        {
+            // First: the options that are asked for without a type are those registered last, and TDb asks so.
+            services.AddDbContext<TSqlServer>(o => o.UseSqlServer("Server=design-time"));
+        }
+
         if (EF.IsDesignTime || settings.IsSqlite)
         {
             services.AddDbContext<TDb>((_, o) => o.UseSqlite(SqliteFile.ConnectionString(settings)).AddInterceptors(new SqliteFile.Pragmas(settings.Synchronous)));
         }
 
-        if (EF.IsDesignTime)
-        {
-            services.AddDbContext<TSqlServer>(o => o.UseSqlServer("Server=design-time"));
-        }
-        else if (!settings.IsSqlite)
+        if (!settings.IsSqlite)
         {
             services.AddDbContext<TDb, TSqlServer>(o => o.UseSqlServer(settings.SqlServer));
         }
