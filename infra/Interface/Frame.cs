@@ -79,8 +79,8 @@ public sealed record FrameEntry(string Label, string Href, string Icon, bool Cur
 
 public sealed record FramePerson(string Name, string? Email = null, string? Role = null);
 
-/// <summary>The body written for, with its article where it has one, and the address that stops it (a POST).</summary>
-public sealed record FrameOnBehalf(string BodyName, string StopHref, string? Until = null);
+/// <summary>The body written for, INSEE's typeLiaison of its name, the last day in words, and the address that stops it (a POST).</summary>
+public sealed record FrameOnBehalf(string BodyName, string StopHref, string? Until = null, int? Liaison = null);
 
 /// <summary>A step of the breadcrumb; the last has no address.</summary>
 public sealed record Crumb(string Label, string? Href = null);

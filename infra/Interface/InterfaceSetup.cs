@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,7 @@ namespace OpenDataAnimation.Interface;
 /// <summary>What a host decides about the frame.</summary>
 public sealed class InterfaceOptions
 {
-    /// <summary>Fills the frame from the session; called once, by the layout, only when a page is rendered.</summary>
+    /// <summary>Fills the frame from the session; called once, after the handler and before the page is rendered, not on redirects.</summary>
     public Func<HttpContext, Frame, ValueTask>? Fill { get; set; }
 
     public FrameLinks Links { get; set; } = new();
@@ -36,6 +37,7 @@ public static class InterfaceSetup
         // Accents stay letters in the page instead of six-byte entities.
         mvc.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         mvc.Services.Configure<MvcOptions>(FrenchValidation.Configure);
+        mvc.Services.Configure<MvcOptions>(mvcOptions => mvcOptions.Filters.Add<FillFrame>());
 
         // In one process for all services the entry program is not the host that refers to this library.
         var assembly = typeof(InterfaceSetup).Assembly;
@@ -70,4 +72,18 @@ public static class InterfaceSetup
 
     internal const string StatusKey = "Status";
     internal const string StatusToneKey = "StatusTone";
+}
+
+/// <summary>Before the page is rendered and not in the layout, which runs after it: dates in the page need the frame's time zone.</summary>
+internal sealed class FillFrame(InterfaceOptions options, Frame frame) : IAsyncResultFilter
+{
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        if (context.Result is PageResult or ViewResult)
+        {
+            await InterfaceSetup.FillAsync(options, context.HttpContext, frame);
+        }
+
+        await next();
+    }
 }

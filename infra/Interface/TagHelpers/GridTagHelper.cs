@@ -23,11 +23,7 @@ public sealed class GridTagHelper : TagHelper
         output.TagName = "div";
         output.Attributes.SetAttribute("class", "table grid");
         output.PreContent.Raw("<div class=\"grid-tools\">");
-        if (Filter is not null)
-        {
-            output.PreContent.Raw("<p class=\"table-filter\" hidden><label><span>").Text(Filter)
-                .Raw("</span> <input type=\"search\" autocomplete=\"off\" data-filter></label> <span role=\"status\" class=\"quiet\"></span></p>");
-        }
+        output.PreContent.FilterBox(Filter);
 
         output.PreContent.Add(GridCell.Legend).Raw($"</div><div class=\"table-scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\"><table data-grid><caption class=\"sr\" id=\"{id}\">")
             .Text(Caption).Raw("</caption>");

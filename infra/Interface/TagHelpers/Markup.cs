@@ -40,6 +40,16 @@ internal static class Markup
         return content;
     }
 
+    /// <summary>The box that filters rows as one types; the script shows it, without script it would do nothing.</summary>
+    public static void FilterBox(this IHtmlContentBuilder content, string? label)
+    {
+        if (label is not null)
+        {
+            content.Raw("<p class=\"table-filter\" hidden><label><span>").Text(label)
+                .Raw("</span> <input type=\"search\" autocomplete=\"off\" data-filter></label> <span role=\"status\" class=\"quiet\"></span></p>");
+        }
+    }
+
     public static string Name(this Tone tone) => tone switch
     {
         Tone.Accent => "accent",

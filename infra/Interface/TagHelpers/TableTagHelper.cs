@@ -27,11 +27,7 @@ public sealed class TableTagHelper : TagHelper
         var id = "t-" + context.UniqueId;
         output.TagName = "div";
         output.Attributes.SetAttribute("class", Stack ? "table stack" : "table");
-        if (Filter is not null)
-        {
-            output.PreContent.Raw("<p class=\"table-filter\" hidden><label><span>").Text(Filter)
-                .Raw("</span> <input type=\"search\" autocomplete=\"off\" data-filter></label> <span role=\"status\" class=\"quiet\"></span></p>");
-        }
+        output.PreContent.FilterBox(Filter);
 
         output.PreContent.Raw($"<div class=\"table-scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\"><table><caption id=\"{id}\"{(HideCaption ? " class=\"sr\"" : "")}>")
             .Text(Caption).Raw("</caption>");
