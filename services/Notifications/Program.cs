@@ -1,0 +1,7 @@
+using OpenDataAnimation.Notifications;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddNotifications();
+var app = builder.Build();
+app.MapNotifications();
+app.Run();
