@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -66,6 +67,28 @@ internal sealed class LostRaceHandler(IProblemDetailsService problems) : IExcept
         {
             HttpContext = httpContext,
             ProblemDetails = new ProblemDetails { Status = 409, Type = Problems.Prefix + type, Title = "It was changed meanwhile." },
+        });
+    }
+}
+
+/// <summary>A request that cannot be read: the caller is told which field of the body could not be understood.</summary>
+internal sealed class UnreadableHandler(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not BadHttpRequestException bad)
+        {
+            return false;
+        }
+
+        httpContext.Response.StatusCode = bad.StatusCode;
+        var field = (bad.InnerException as JsonException)?.Path?.TrimStart('$', '.');
+        return await problems.TryWriteAsync(new()
+        {
+            HttpContext = httpContext,
+            ProblemDetails = string.IsNullOrEmpty(field)
+                ? new ProblemDetails { Status = bad.StatusCode, Type = Problems.Prefix + "unreadable", Title = "The request cannot be read.", Detail = bad.InnerException is null ? bad.Message : null }
+                : new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = ["This value is not of the expected form."] }) { Status = bad.StatusCode, Type = Problems.Prefix + "invalid" },
         });
     }
 }

@@ -32,7 +32,9 @@ public static class ServiceHost
         services.AddMessages(settings);
         services.AddAccess(settings);
         services.AddCallers(settings);
-        services.AddProblemDetails().AddExceptionHandler<LostRaceHandler>();
+        services.AddProblemDetails().AddExceptionHandler<LostRaceHandler>().AddExceptionHandler<UnreadableHandler>();
+        // The same in every environment: an unreadable request is answered by our handler, with the field named.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.Configure<ForwardedHeadersOptions>(o =>
         {
             // Only the gateway reaches a service, and it writes these headers itself: the client's own are dropped there.

@@ -54,6 +54,10 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     public void Send(IMessage message, DateTime? notBefore = null) =>
         Outbox.AddRange(environment.Outlets.For(message, Now, notBefore));
 
+    /// <summary>Says something again to one service alone; with a broker the others hear it too, and drop what they know.</summary>
+    public void SendTo(string service, IMessage message) =>
+        Outbox.AddRange(environment.Outlets.For(message, Now, null, service));
+
     /// <summary>Notes an act in the body's audit chain, within the same save.</summary>
     /// <param name="act">A stable name in the past, such as <c>action-adopted</c>.</param>
     /// <param name="details">Small, without personal data: ids and states.</param>
