@@ -1,0 +1,3 @@
+namespace OpenDataAnimation.Portal.Pages.Start;
+
+internal sealed class IndexModel : PortalPage;

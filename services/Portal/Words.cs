@@ -1,0 +1,70 @@
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Interface;
+
+namespace OpenDataAnimation.Portal;
+
+/// <summary>The French words of what the services name in English, the same on every page. States are in <see cref="States"/>.</summary>
+public static class Words
+{
+    /// <summary>"d’Allaire", "du Gâvre", "de la CC du Pays".</summary>
+    public static string De(string name, string? article) => FrenchName.De(name, article).Replace('\'', '’');
+
+    /// <summary>"à Béganne", "au Gâvre".</summary>
+    public static string A(string name, string? article) => FrenchName.A(name, article).Replace('\'', '’');
+
+    /// <summary>The name as a subject inside a sentence: "l’Ain", "Béganne".</summary>
+    public static string Le(string name, string? article) => FrenchName.Le(name, article).Replace('\'', '’');
+
+    public static string Kind(BodyKind kind) => kind switch
+    {
+        BodyKind.Commune => "Commune",
+        BodyKind.Epci => "Intercommunalité",
+        BodyKind.Departement => "Département",
+        BodyKind.Region => "Région",
+        BodyKind.MixedSyndicate => "Syndicat mixte",
+        BodyKind.Agency => "Structure mutualisée",
+        _ => "Collectivité",
+    };
+
+    public static string Of(Role role) => role switch
+    {
+        Role.Administrator => "Administration",
+        Role.ProjectLead => "Pilotage du projet",
+        Role.Contributor => "Contribution",
+        Role.Elected => "Élue ou élu",
+        Role.Reader => "Lecture",
+        Role.DspContact => "Contact d’un délégataire",
+        Role.JuryMember => "Membre d’un jury",
+        Role.Expert => "Expertise",
+        _ => "Rôle",
+    };
+
+    /// <summary>What the role allows, for those who give it.</summary>
+    public static string What(Role role) => role switch
+    {
+        Role.Administrator => "Gère les membres, les rattachements et les réglages, et fait tout ce que fait le pilotage du projet.",
+        Role.ProjectLead => "Tient le plan, répond aux propositions, publie au nom de la collectivité.",
+        Role.Contributor => "Met à jour les actions qui lui sont confiées, commente.",
+        Role.Elected => "Lit tout, valide ce qui demande une décision.",
+        Role.Reader => "Lit le plan et les pages de la collectivité.",
+        _ => "Accès limité à un objet précis.",
+    };
+
+    public static string Of(ShareSubject subject) => subject switch
+    {
+        ShareSubject.Plan => "Le plan d’action",
+        ShareSubject.Indicators => "Les indicateurs",
+        ShareSubject.Contacts => "Les contacts",
+        ShareSubject.Events => "Les événements",
+        _ => "Autre",
+    };
+
+    public static string Of(ShareLevel level) => level switch
+    {
+        ShareLevel.Nothing => "Rien",
+        ShareLevel.ProgressOnly => "L’avancement seulement",
+        ShareLevel.Read => "La lecture",
+        ShareLevel.ReadAndComment => "La lecture et les commentaires",
+        _ => "Autre",
+    };
+}
