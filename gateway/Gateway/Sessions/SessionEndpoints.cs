@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace OpenDataAnimation.Gateway.Sessions;
+
+/// <summary>Where a browser signs in and out.</summary>
+internal static class SessionEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/session/sign-in", SignIn);
+        app.MapGet("/session/sign-out", ConfirmSignOut);
+        app.MapPost("/session/sign-out", SignOutAsync);
+        app.MapGet("/session/signed-out", SignedOut);
+    }
+
+    /// <summary>The way back when a sign-in was refused, abandoned or too old.</summary>
+    public static IResult NotSignedIn(string? returnUrl) => Page.Of(400, "La connexion n’a pas abouti",
+        "<p>Elle a été interrompue, refusée, ou elle a pris trop de temps. Rien n’a été modifié.</p>",
+        ("Se connecter de nouveau", "/session/sign-in?returnUrl=" + Uri.EscapeDataString(LocalOnly(returnUrl))));
+
+    private static IResult SignIn(HttpContext http, AuthServer server, string? returnUrl, string? hint)
+    {
+        // Cookies belong to one host name: a sign-in begun under another name (127.0.0.1 for localhost) could not end.
+        var here = http.Request.Scheme + "://" + http.Request.Host;
+        if (!string.Equals(here, server.PublicUrl, StringComparison.OrdinalIgnoreCase) && !http.Request.Query.ContainsKey("moved"))
+        {
+            return Results.Redirect($"{server.PublicUrl}/session/sign-in?moved=1&returnUrl={Uri.EscapeDataString(LocalOnly(returnUrl))}"
+                + (hint is null ? "" : "&hint=" + Uri.EscapeDataString(hint)));
+        }
+
+        var properties = new AuthenticationProperties { RedirectUri = LocalOnly(returnUrl) };
+        properties.SetParameter("login_hint", hint);
+        return Results.Challenge(properties, [SessionSetup.SignInScheme]);
+    }
+
+    private static IResult ConfirmSignOut() => Page.Of(200, "Se déconnecter",
+        """
+        <p>Vous quitterez votre session sur cet appareil. Ce que vous avez enregistré est conservé.</p>
+        <form method="post" action="/session/sign-out"><button type="submit" class="button primary">Se déconnecter</button></form>
+        """,
+        ("Rester connecté", "/"));
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, SessionStore store, ILogger<SessionStore> log)
+    {
+        // Only from a page of ours: another site must not be able to sign people out. Browsers say where a form comes from.
+        if (!IsSameOrigin(http.Request))
+        {
+            return ConfirmSignOut();
+        }
+
+        var session = await http.AuthenticateAsync(SessionSetup.Scheme);
+        if (!session.Succeeded)
+        {
+            return Results.Redirect("/session/signed-out");
+        }
+
+        var properties = new AuthenticationProperties { RedirectUri = "/session/signed-out" };
+        if (session.Properties.Items.TryGetValue(SessionStore.IdProperty, out var id) && id is not null && await store.TokensAsync(id, fresh: false) is { } tokens)
+        {
+            properties.SetParameter("id_token", tokens.Id);
+        }
+
+        await http.SignOutAsync(SessionSetup.Scheme);
+        try
+        {
+            // The token server's own session ends too, or the next click would sign in again without a question.
+            await http.SignOutAsync(SessionSetup.SignInScheme, properties);
+            return Results.Empty;
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException or TaskCanceledException)
+        {
+            log.LogWarning("The token server could not be told of a sign-out: {Reason}", e.Message);
+            return Results.Redirect("/session/signed-out");
+        }
+    }
+
+    private static IResult SignedOut() => Page.Of(200, "Vous êtes déconnecté",
+        "<p role=\"status\">Votre session est fermée sur cet appareil. À bientôt.</p>",
+        ("Revenir à l’accueil", "/"));
+
+    private static bool IsSameOrigin(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        return site.Length > 0
+            ? site == "same-origin"
+            : string.Equals(request.Headers.Origin, request.Scheme + "://" + request.Host, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Only a path of this site: <c>//other</c>, <c>/\other</c> and absolute addresses lead elsewhere (open redirect).</summary>
+    internal static string LocalOnly(string? url) =>
+        url is ['/', ..] && url is not ['/', '/' or '\\', ..] && !url.Any(char.IsControl) ? url : "/";
+}
