@@ -8,19 +8,35 @@ internal sealed class BodyLimits(RequestDelegate next)
 {
     public const long Usual = 1024 * 1024, Files = 20 * Usual;
 
+    private const long Drained = 100 * Usual;
+
     public Task InvokeAsync(HttpContext http)
     {
-        var limit = Usual;
-        if (TakesFiles(http.Request.Path) && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        var limit = TakesFiles(http.Request.Path) ? Files : Usual;
+        var kestrel = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (http.Request.ContentLength is not { } length || length <= limit)
         {
-            feature.MaxRequestBodySize = limit = Files;
+            // What is not announced, Kestrel cuts off at the limit.
+            Set(kestrel, limit);
+            return next(http);
         }
 
-        // What is announced as too long is refused before a service hears of it; what is not announced, Kestrel cuts off.
-        return http.Request.ContentLength > limit
-            ? Failures.WriteAsync(http, 413, "too-large", $"At most {limit / Usual} MB may be sent here.", "Ce que vous envoyez est trop volumineux",
-                $"La limite est ici de {limit / Usual} Mo. Réduisez le fichier ou envoyez-le en plusieurs fois.")
-            : next(http);
+        if (length <= Drained)
+        {
+            // Kestrel then reads the rest and throws it away: a browser shows no answer before it has sent all.
+            Set(kestrel, Drained);
+        }
+
+        return Failures.WriteAsync(http, 413, "too-large", $"At most {limit / Usual} MB may be sent here.", "Ce que vous envoyez est trop volumineux",
+            $"La limite est ici de {limit / Usual}\u00A0Mo. Réduisez le fichier ou envoyez-le en plusieurs fois.");
+    }
+
+    private static void Set(IHttpMaxRequestBodySizeFeature? kestrel, long limit)
+    {
+        if (kestrel is { IsReadOnly: false })
+        {
+            kestrel.MaxRequestBodySize = limit;
+        }
     }
 
     private static bool TakesFiles(PathString path) =>

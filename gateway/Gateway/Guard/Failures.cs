@@ -39,7 +39,7 @@ internal sealed class Failures(RequestDelegate next, ILogger<Failures> log)
                 log.LogWarning("{Path} was not answered: {Error} {Reason}", http.Request.Path, error.Error, error.Exception?.Message);
                 http.Response.Headers.RetryAfter = "5";
                 await WriteAsync(http, 503, "try-later", "The service does not answer at the moment.", "Le service ne répond pas pour le moment",
-                    "Ce que vous aviez enregistré est conservé. Réessayez dans quelques instants ; si cela dure, prévenez la personne qui administre la plateforme.");
+                    "Ce que vous aviez enregistré est conservé. Réessayez dans quelques instants\u00A0; si cela dure, prévenez la personne qui administre la plateforme.");
                 break;
             default:
                 break;
