@@ -79,7 +79,7 @@ public abstract class PortalPage : PageModel
         }
 
         var fields = metadata.Properties.Where(p => p.DisplayName is not null).Select(p => new ConflictField(
-            p.DisplayName!, Request.Form["Input." + p.PropertyName].FirstOrDefault(), Stored(current, p.PropertyName!))).ToList();
+            p.DisplayName!, Typed(p), Stored(current, p))).ToList();
         var values = Request.Form.Where(f => f.Key != "__RequestVerificationToken")
             .SelectMany(f => f.Value, (f, value) => KeyValuePair.Create(f.Key, f.Key == "Input.Version" ? version?.ToString(System.Globalization.CultureInfo.InvariantCulture) : value)).ToList();
         return new Conflict("une autre personne", HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, fields)
@@ -89,15 +89,45 @@ public abstract class PortalPage : PageModel
         };
     }
 
-    private static string? Stored(JsonElement current, string property)
+    /// <summary>How a value of the form reads when both versions are shown: codes, ids and states have words. Dates and yes/no have theirs already.</summary>
+    protected virtual string WordOf(string property, string value) => value;
+
+    private string? Typed(ModelMetadata field)
     {
-        var name = JsonNamingPolicy.CamelCase.ConvertName(property);
-        return current.ValueKind != JsonValueKind.Object || !current.TryGetProperty(name, out var value) ? null : value.ValueKind switch
-        {
-            JsonValueKind.Null => null,
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
-            _ => value.ToString(),
-        };
+        var typed = Request.Form["Input." + field.PropertyName];
+
+        // A check box is followed by its hidden "no": only the first value counts there.
+        return InWords(field, field.IsEnumerableType ? typed : typed.Take(1));
     }
+
+    private string? Stored(JsonElement current, ModelMetadata field)
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(field.PropertyName!);
+        if (current.ValueKind != JsonValueKind.Object || !current.TryGetProperty(name, out var value))
+        {
+            return null;
+        }
+
+        return InWords(field, value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(Text) : [Text(value)]);
+    }
+
+    private string? InWords(ModelMetadata field, IEnumerable<string?> values)
+    {
+        var type = Nullable.GetUnderlyingType(field.ModelType) ?? field.ModelType;
+        var words = values.Where(value => !string.IsNullOrEmpty(value)).Select(value =>
+            type == typeof(bool) ? value == "true" ? "oui" : "non"
+            : type == typeof(DateOnly) && DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) ? Interface.French.Date(day)
+            : WordOf(field.PropertyName!, value!)).ToList();
+        return words.Count == 0 ? null : string.Join(", ", words);
+    }
+
+    /// <summary>A person or a body is told by its id.</summary>
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Object => value.TryGetProperty("id", out var id) ? Text(id) : null,
+        _ => value.ToString(),
+    };
 }
