@@ -1,0 +1,7 @@
+using OpenDataAnimation.Showcase;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddShowcase();
+var app = builder.Build();
+app.MapShowcase();
+app.Run();
