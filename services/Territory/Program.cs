@@ -1,0 +1,7 @@
+using OpenDataAnimation.Territory;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddTerritory();
+var app = builder.Build();
+app.MapTerritory();
+app.Run();
