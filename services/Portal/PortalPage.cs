@@ -115,7 +115,7 @@ public abstract class PortalPage : PageModel
     {
         var type = Nullable.GetUnderlyingType(field.ModelType) ?? field.ModelType;
         var words = values.Where(value => !string.IsNullOrEmpty(value)).Select(value =>
-            type == typeof(bool) ? value == "true" ? "oui" : "non"
+            type == typeof(bool) ? string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) ? "oui" : "non"
             : type == typeof(DateOnly) && DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) ? Interface.French.Date(day)
             : WordOf(field.PropertyName!, value!)).ToList();
         return words.Count == 0 ? null : string.Join(", ", words);
