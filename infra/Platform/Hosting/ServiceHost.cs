@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +44,7 @@ public static class ServiceHost
             o.KnownIPNetworks.Clear();
         });
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
-        services.AddOpenApi("openapi");
+        services.AddOpenApi("openapi", o => o.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : SchemaName(type.Type));
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         services.AddDataProtection().SetApplicationName("OpenDataAnimation").PersistKeysToFileSystem(settings.KeyFolder());
         return settings;
@@ -76,6 +77,15 @@ public static class ServiceHost
     {
         var service = app.Services.GetRequiredService<ServiceSettings>().Service;
         return app.MapGroup($"/api/{service}").WithTags(tag).ProducesProblem(401).ProducesProblem(404);
+    }
+
+    /// <summary>"CreateAction.Request" and "PageOfListActions.Item": by default each feature's Request would be one and the same schema.</summary>
+    private static string SchemaName(Type type)
+    {
+        var name = type.IsGenericType
+            ? type.Name[..type.Name.IndexOf('`')] + "Of" + string.Join("And", type.GetGenericArguments().Select(SchemaName))
+            : type.Name;
+        return type.DeclaringType is { } feature ? $"{feature.Name}.{name}" : name;
     }
 
     private static void AddDatabase<TDb, TSqlServer>(this IServiceCollection services, ServiceSettings settings)
