@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Platform.Hosting;
+
+namespace OpenDataAnimation.Plans.Actions;
+
+/// <summary>What a person writes about an action; its state is apart.</summary>
+/// <param name="Objectives">Codes of the method, one at least.</param>
+/// <param name="Audiences">One to six; left out, those of the mean or of the first objective.</param>
+/// <param name="Pilots">Members of the body.</param>
+/// <param name="EffortDays">Person-days.</param>
+/// <param name="Budget">Euros.</param>
+public sealed record ActionFields(
+    [property: Required(ErrorMessage = "Donnez un titre à l’action."), StringLength(200, MinimumLength = 3, ErrorMessage = "Le titre compte de 3 à 200 caractères.")] string? Title,
+    [property: StringLength(4000, ErrorMessage = "La description compte 4 000 caractères au plus.")] string? Description = null,
+    [property: Required(ErrorMessage = "Choisissez au moins un objectif.")] string[]? Objectives = null,
+    string? Mean = null,
+    string[]? Audiences = null,
+    Guid[]? Pilots = null,
+    [property: StringLength(120, ErrorMessage = "Le nom du service compte 120 caractères au plus.")] string? Service = null,
+    [property: StringLength(500, ErrorMessage = "Les partenaires tiennent en 500 caractères.")] string? Partners = null,
+    DateOnly? StartsOn = null,
+    DateOnly? EndsOn = null,
+    [property: EnumDataType(typeof(ActionPriority), ErrorMessage = "Cette priorité n’existe pas.")] ActionPriority? Priority = null,
+    [property: Range(0, 10_000, ErrorMessage = "La charge va de 0 à 10 000 jours.")] decimal? EffortDays = null,
+    [property: Range(0, 1_000_000_000, ErrorMessage = "Le budget va de 0 à un milliard d’euros.")] decimal? Budget = null)
+{
+    private const int MostPilots = 10;
+
+    /// <summary>The same with the audiences that the method suggests, where none were given.</summary>
+    public ActionFields WithAudiences() => Audiences is { Length: > 0 } ? this : this with { Audiences = PlanCodes.DefaultAudiences(Objectives ?? [], Mean) };
+
+    /// <summary>What only the method and the body's own rows can tell: the first field that is wrong, or null.</summary>
+    internal async Task<ValidationProblem?> WrongFieldAsync(PlansDb db, IReadOnlyCollection<Guid> alreadyPilots, CancellationToken ct)
+    {
+        if (WrongCodes(Objectives, Mean, Audiences) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (EndsOn < StartsOn)
+        {
+            return Problems.Field("endsOn", "La fin ne peut pas précéder le début.");
+        }
+
+        if (Pilots is not { Length: > 0 })
+        {
+            return null;
+        }
+
+        // Someone who left the body may stay named on what they piloted; no one else from outside may be.
+        var added = Pilots.Except(alreadyPilots).ToList();
+        return Pilots.Length > MostPilots
+            ? Problems.Field("pilots", $"Une action a {MostPilots} pilotes au plus.")
+            : await db.AreMembersAsync(added, ct) ? null : Problems.Field("pilots", "Un pilote doit être membre de la collectivité.");
+    }
+
+    /// <summary>Whether these codes exist in the method.</summary>
+    internal static ValidationProblem? WrongCodes(string[]? objectives, string? mean, string[]? audiences) =>
+        objectives is not { Length: > 0 } ? Problems.Field("objectives", "Choisissez au moins un objectif.")
+        : !Array.TrueForAll(objectives, PlanCodes.IsObjective) ? Problems.Field("objectives", "Cet objectif n’existe pas dans le référentiel.")
+        : mean is not null && !PlanCodes.IsMean(mean) ? Problems.Field("mean", "Ce moyen n’existe pas dans le référentiel.")
+        : audiences is not { Length: > 0 } ? Problems.Field("audiences", "Choisissez au moins une cible.")
+        : !Array.TrueForAll(audiences, PlanCodes.IsAudience) ? Problems.Field("audiences", "Cette cible n’existe pas dans le référentiel.")
+        : null;
+}

@@ -1,0 +1,21 @@
+using OpenDataAnimation.Platform.Tenancy;
+
+namespace OpenDataAnimation.Plans.Actions;
+
+public enum EvidenceKind { Event, Article, Reuse, Document, Link, Note, Figure }
+
+/// <summary>What proves that an action took place or had an effect.</summary>
+public sealed class Evidence : ITenantOwned, IRestorable
+{
+    public Guid TenantId { get; init; }
+    public Guid Id { get; init; }
+    public Guid ActionId { get; init; }
+    public EvidenceKind Kind { get; init; }
+    public string Title { get; init; } = "";
+    public string? Url { get; init; }
+    public DateOnly? On { get; init; }
+    public string? Note { get; init; }
+    public DateTime CreatedAt { get; init; }
+    public Guid? CreatedBy { get; init; }
+    public DateTime? DeletedAt { get; set; }
+}

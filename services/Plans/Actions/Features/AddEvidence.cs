@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Platform.Sharing;
+
+namespace OpenDataAnimation.Plans.Actions.Features;
+
+/// <summary>Adds what proves an action: an event, an article, a link, a figure.</summary>
+public static class AddEvidence
+{
+    private const int Most = 100;
+
+    public sealed record Request(
+        [property: Required(ErrorMessage = "Choisissez un type de preuve."), EnumDataType(typeof(EvidenceKind), ErrorMessage = "Ce type de preuve n’existe pas.")] EvidenceKind? Kind,
+        [property: Required(ErrorMessage = "Donnez un titre à la preuve."), StringLength(200, MinimumLength = 2, ErrorMessage = "Le titre compte de 2 à 200 caractères.")] string? Title,
+        [property: Url(ErrorMessage = "Écrivez une adresse complète, par exemple https://www.commune.fr."), StringLength(500, ErrorMessage = "L’adresse compte 500 caractères au plus.")] string? Url = null,
+        DateOnly? On = null,
+        [property: StringLength(2000, ErrorMessage = "La note compte 2 000 caractères au plus.")] string? Note = null);
+
+    public sealed record Response(Guid Id);
+
+    internal static void Map(RouteGroupBuilder body) => body
+        .MapPost("/actions/{actionId:guid}/evidence", Handle)
+        .Needs(Right.Contribute)
+        .WithName(nameof(AddEvidence))
+        .WithSummary("Add evidence to an action")
+        .ProducesValidationProblem().ProducesProblem(403).ProducesProblem(409);
+
+    private static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
+        Guid actionId, Request request, PlansDb db, HttpContext http, CancellationToken ct)
+    {
+        var action = await db.Actions.FirstOrDefaultAsync(a => a.Id == actionId, ct);
+        if (action is null)
+        {
+            return Problems.NotFound("action");
+        }
+
+        if (!action.MayBeChangedBy(http))
+        {
+            return GetAction.NotPiloted();
+        }
+
+        if (await db.Evidence.CountAsync(e => e.ActionId == actionId, ct) >= Most)
+        {
+            return Problems.Conflict("too-many", $"An action has {Most} pieces of evidence at most.");
+        }
+
+        var evidence = new Evidence
+        {
+            TenantId = action.TenantId,
+            Id = Guid.CreateVersion7(),
+            ActionId = actionId,
+            Kind = request.Kind!.Value,
+            Title = request.Title!.Trim(),
+            Url = string.IsNullOrWhiteSpace(request.Url) ? null : request.Url.Trim(),
+            On = request.On,
+            Note = string.IsNullOrWhiteSpace(request.Note) ? null : request.Note.Trim(),
+            CreatedAt = db.Now,
+            CreatedBy = db.Scope.PersonId,
+        };
+        db.Evidence.Add(evidence);
+        action.Touch(db.Scope, db.Now);
+        db.Record("evidence-added", "action", action.Id, new { evidence.Id, evidence.Kind });
+        db.ShareLater(PlansService.Name, ShareSubject.Plan);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/plans/bodies/{action.TenantId}/actions/{actionId}", new Response(evidence.Id));
+    }
+}

@@ -1,0 +1,94 @@
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Tenancy;
+
+namespace OpenDataAnimation.Plans.Campaigns;
+
+/// <summary>
+/// One action proposed to several children, with what became of it. The counts are kept as answers come, so that a list of
+/// campaigns never counts recipients.
+/// </summary>
+public sealed class Campaign : ITenantOwned, IVersioned
+{
+    public Guid TenantId { get; init; }
+    public Guid Id { get; init; }
+    public int Version { get; private set; } = 1;
+
+    /// <summary>The body's own action that is proposed; null when it was written for the campaign.</summary>
+    public Guid? ActionId { get; init; }
+    public string Title { get; init; } = "";
+    public string Description { get; init; } = "";
+    public string Objectives { get; init; } = "";
+    public string? Mean { get; init; }
+    public string Audiences { get; init; } = "";
+    public DateOnly? StartsOn { get; init; }
+    public DateOnly? EndsOn { get; init; }
+    public string Message { get; init; } = "";
+    public DateOnly? ExpiresOn { get; init; }
+
+    /// <summary>Of what is sent: raised when it is withdrawn.</summary>
+    public int SentVersion { get; private set; } = 1;
+    public DateTime CreatedAt { get; init; }
+    public Guid? CreatedBy { get; init; }
+    public DateTime? WithdrawnAt { get; private set; }
+
+    public int Waiting { get; private set; }
+    public int Sent { get; private set; }
+    public int Seen { get; private set; }
+    public int Accepted { get; private set; }
+    public int Adapted { get; private set; }
+    public int Declined { get; private set; }
+    public int AlreadyDone { get; private set; }
+    public int Withdrawn { get; private set; }
+
+    public ProposedAction Content() =>
+        new(Title, Description, Codes.Split(Objectives), Mean, Codes.Split(Audiences), StartsOn, EndsOn);
+
+    /// <summary>A recipient went from one status to another; null for a new one.</summary>
+    public void Count(ProposalStatus? from, ProposalStatus to)
+    {
+        if (from is { } left)
+        {
+            Add(left, -1);
+        }
+
+        Add(to, 1);
+    }
+
+    public void Withdraw(DateTime now) => (WithdrawnAt, SentVersion) = (now, SentVersion + 1);
+
+    public ProposalDelivered Letter(CampaignRecipient to, DateTime now) =>
+        new(to.ChildId, TenantId, to.Id, Id, SentVersion, now, Content(), Message, ExpiresOn, WithdrawnAt is not null);
+
+    private int Add(ProposalStatus status, int one) => status switch
+    {
+        ProposalStatus.WaitingForAccession => Waiting += one,
+        ProposalStatus.Sent => Sent += one,
+        ProposalStatus.Seen => Seen += one,
+        ProposalStatus.Accepted => Accepted += one,
+        ProposalStatus.Adapted => Adapted += one,
+        ProposalStatus.Declined => Declined += one,
+        ProposalStatus.AlreadyDone => AlreadyDone += one,
+        ProposalStatus.Withdrawn => Withdrawn += one,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Expired is worked out, never counted."),
+    };
+}
+
+/// <summary>One child of a campaign; its id names the child's copy.</summary>
+public sealed class CampaignRecipient : ITenantOwned, IVersioned
+{
+    public Guid TenantId { get; init; }
+    public Guid Id { get; init; }
+    public int Version { get; private set; } = 1;
+    public Guid CampaignId { get; init; }
+    public Guid ChildId { get; init; }
+    public ProposalStatus Status { get; set; }
+    public string? Reason { get; set; }
+
+    /// <summary>The highest answer heard; a late or doubled one changes nothing.</summary>
+    public int AnswerVersion { get; set; }
+    public DateTime? SentAt { get; set; }
+    public DateTime? AnsweredAt { get; set; }
+
+    public static bool IsAnswer(ProposalStatus status) =>
+        status is ProposalStatus.Accepted or ProposalStatus.Adapted or ProposalStatus.Declined or ProposalStatus.AlreadyDone;
+}

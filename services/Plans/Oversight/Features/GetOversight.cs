@@ -1,0 +1,161 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Access;
+
+namespace OpenDataAnimation.Plans.Oversight.Features;
+
+/// <summary>
+/// The grid of a parent: its children and the nine objectives, as far as each shares them. One statement for any number of
+/// children; an unshared value is not there, so that no figure can reveal it.
+/// </summary>
+public static class GetOversight
+{
+    /// <summary>One body's grid is the named exception to paging (precisions.md, 28).</summary>
+    private const int Most = 1000;
+
+    public enum Order { Name, Population, Declared, Reached, Actions, Done, LastMonth, Level1, Level2, Level3 }
+
+    public enum ObjectiveState { None, Declared, Reached }
+
+    /// <summary>Why nothing is shown of a child.</summary>
+    public enum Missing { Prepared, NotAccepted, SharesNothing, WaitingForDelivery }
+
+    /// <param name="Q">Part of the name, without regard to accents and case.</param>
+    /// <param name="Objective">With <paramref name="State"/>: only children that share, and stand there on this objective.</param>
+    public sealed record Query(
+        [property: FromQuery] string? Q, [property: FromQuery] string? Departement, [property: FromQuery] int? MinPopulation, [property: FromQuery] int? MaxPopulation,
+        [property: FromQuery] bool? Shared, [property: FromQuery] string? Objective, [property: FromQuery] ObjectiveState? State,
+        [property: FromQuery] Order? Sort, [property: FromQuery] bool? Descending);
+
+    /// <param name="Total">Children, whether they share or not.</param>
+    /// <param name="Shared">Those that share, of all.</param>
+    /// <param name="Matching">Children that the filters leave; <paramref name="MatchingShared"/> of them share.</param>
+    /// <param name="Capped">Whether there are more than the grid shows.</param>
+    /// <param name="Objectives">Counts over the matching children that share, and only these.</param>
+    public sealed record Response(
+        int Total, int Shared, int Matching, int MatchingShared, bool Capped, IReadOnlyList<ObjectiveTotal> Objectives, IReadOnlyList<Row> Rows);
+
+    public sealed record ObjectiveTotal(string Code, int Declared, int Reached);
+
+    /// <param name="Why">Why it is not shared; null when it is.</param>
+    /// <param name="Level">What the child shares of its plan; from Read on, the plan itself can be opened.</param>
+    /// <param name="Progress">The child's <see cref="ProgressContent"/>; null when not shared.</param>
+    public sealed record Row(
+        Guid BodyId, string Name, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population,
+        bool Shared, Missing? Why, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, int[]? Levels, string? LastMonth, StoredJson? Progress);
+
+    internal sealed record Child(
+        Guid BodyId, string Name, string Folded, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population, BodyState BodyState,
+        AttachmentState Attachment, ShareLevel? Level, int? Declared, int? Reached, string? DeclaredCodes, string? ReachedCodes, int? ActionsTotal, int? ActionsDone,
+        int? Level1, int? Level2, int? Level3, string? LastMonth, string? Content)
+    {
+        public bool IsShared => Content is not null;
+    }
+
+    // The rows are the parent's own; a delivered row counts only under the epoch of the policy in force, so that what was
+    // taken back is gone at once, whatever is still on its way.
+    private static readonly Func<PlansDb, Guid, IAsyncEnumerable<Child>> Children = EF.CompileAsyncQuery((PlansDb db, Guid parent) =>
+        (from a in db.Attachments
+         where a.ParentId == parent && a.State != AttachmentState.Refused && a.State != AttachmentState.Ended
+         join b in db.Bodies on a.ChildId equals b.BodyId
+         from p in db.SharePolicies.Where(p => p.ChildId == a.ChildId && p.ParentId == parent && p.Subject == ShareSubject.Plan).DefaultIfEmpty()
+         from s in db.Progress.Where(s => s.OwnerId == a.ChildId && s.Epoch == p!.Epoch && p.Level >= ShareLevel.ProgressOnly && a.State == AttachmentState.Accepted).DefaultIfEmpty()
+         orderby b.Folded, b.BodyId
+         select new Child(
+             b.BodyId, b.Name, b.Folded, b.Slug, b.Kind, b.InseeCode, b.Departements, b.Population, b.State,
+             a.State, (ShareLevel?)p!.Level, (int?)s!.Declared, (int?)s.Reached, s.DeclaredCodes, s.ReachedCodes, (int?)s.ActionsTotal, (int?)s.ActionsDone,
+             (int?)s.Level1, (int?)s.Level2, (int?)s.Level3, s.LastMonth, s.Content)).Take(Most + 1));
+
+    internal static void Map(RouteGroupBuilder body) => body
+        .MapGet("/oversight", Handle)
+        .Needs(Right.Read)
+        .WithName(nameof(GetOversight))
+        .WithSummary("The children of the body and the nine objectives, as far as each shares them");
+
+    private static async Task<Ok<Response>> Handle([AsParameters] Query query, PlansDb db, CancellationToken ct)
+    {
+        var all = new List<Child>();
+        var seen = new HashSet<Guid>();
+        await foreach (var child in Children(db, db.Scope.TenantId).WithCancellation(ct))
+        {
+            // Two attachments of one child to one parent, of different natures: it is one row.
+            if (seen.Add(child.BodyId))
+            {
+                all.Add(child);
+            }
+            else if (child.Attachment == AttachmentState.Accepted)
+            {
+                all[^1] = child;
+            }
+        }
+
+        var capped = all.Count > Most;
+        if (capped)
+        {
+            all.RemoveAt(Most);
+        }
+
+        var matching = Sorted(all.Where(c => Fits(c, query)), query).ToList();
+        var shared = matching.Where(c => c.IsShared).ToList();
+        return TypedResults.Ok(new Response(
+            all.Count, all.Count(c => c.IsShared), matching.Count, shared.Count, capped,
+            [.. PlanCodes.Objectives.Select(code => new ObjectiveTotal(
+                code, shared.Count(c => Codes.Has(c.DeclaredCodes!, code)), shared.Count(c => Codes.Has(c.ReachedCodes!, code))))],
+            matching.ConvertAll(AsRow)));
+    }
+
+    private static bool Fits(Child c, Query query) =>
+        (query.Departement is null || c.Departements.Split(' ').Contains(query.Departement))
+        && (query.MinPopulation is null || c.Population >= query.MinPopulation)
+        && (query.MaxPopulation is null || c.Population <= query.MaxPopulation)
+        && (query.Shared is null || c.IsShared == query.Shared)
+        && (string.IsNullOrWhiteSpace(query.Q) || c.Folded.Contains(Folding.Fold(query.Q), StringComparison.Ordinal))
+        && (query.Objective is null || (c.IsShared && query.State switch
+        {
+            ObjectiveState.Reached => Codes.Has(c.ReachedCodes!, query.Objective),
+            ObjectiveState.Declared => Codes.Has(c.DeclaredCodes!, query.Objective) && !Codes.Has(c.ReachedCodes!, query.Objective),
+            ObjectiveState.None => !Codes.Has(c.DeclaredCodes!, query.Objective) && !Codes.Has(c.ReachedCodes!, query.Objective),
+            _ => true,
+        }));
+
+    /// <summary>By name as read; otherwise by a figure, those that do not share last in either direction.</summary>
+    private static IEnumerable<Child> Sorted(IEnumerable<Child> children, Query query)
+    {
+        Func<Child, int?>? by = query.Sort switch
+        {
+            Order.Population => c => c.Population,
+            Order.Declared => c => c.Declared,
+            Order.Reached => c => c.Reached,
+            Order.Actions => c => c.ActionsTotal,
+            Order.Done => c => c.ActionsDone,
+            Order.LastMonth => c => c.IsShared ? Month(c.LastMonth) : null,
+            Order.Level1 => c => c.Level1,
+            Order.Level2 => c => c.Level2,
+            Order.Level3 => c => c.Level3,
+            _ => null,
+        };
+        return (by, query.Descending) switch
+        {
+            (null, true) => children.Reverse(),
+            (null, _) => children,
+            (_, true) => children.OrderBy(c => by(c) is null).ThenByDescending(by),
+            _ => children.OrderBy(c => by(c) is null).ThenBy(by),
+        };
+    }
+
+    /// <summary>"2026-11" as 202611; 0 for none.</summary>
+    private static int Month(string? month) => month is { Length: 7 } && int.TryParse(month.Remove(4, 1), out var number) ? number : 0;
+
+    private static Row AsRow(Child c) => new(
+        c.BodyId, c.Name, c.Slug, c.Kind, c.InseeCode, c.Departements, c.Population, c.IsShared, c.IsShared ? null : Why(c), c.Level ?? ShareLevel.Nothing,
+        c.Declared, c.Reached, c.ActionsTotal, c.ActionsDone, c.IsShared ? [c.Level1 ?? 0, c.Level2 ?? 0, c.Level3 ?? 0] : null,
+        string.IsNullOrEmpty(c.LastMonth) ? null : c.LastMonth, c.Content is null ? null : new StoredJson(c.Content));
+
+    private static Missing Why(Child c) =>
+        c.BodyState == BodyState.Prepared ? Missing.Prepared
+        : c.Attachment != AttachmentState.Accepted ? Missing.NotAccepted
+        : c.Level is null or ShareLevel.Nothing ? Missing.SharesNothing
+        : Missing.WaitingForDelivery;
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace OpenDataAnimation.Plans;
+
+/// <summary>A person as this body calls them.</summary>
+public sealed record Person(Guid Id, string Name);
+
+/// <summary>Another body, by what is public of it.</summary>
+public sealed record OtherBody(Guid BodyId, string Name, string Slug);
+
+/// <summary>Who belongs to the scope's body, from the local copy of its memberships.</summary>
+internal static class People
+{
+    /// <summary>Whether each of these is a member of the body today.</summary>
+    public static async Task<bool> AreMembersAsync(this PlansDb db, IReadOnlyCollection<Guid> people, CancellationToken ct)
+    {
+        if (people.Count == 0)
+        {
+            return true;
+        }
+
+        var now = db.Now;
+        var members = await db.Memberships.AsNoTracking().Where(m => m.BodyId == db.Scope.TenantId && people.Contains(m.PersonId) && !m.Ended).ToListAsync(ct);
+        return people.All(p => members.Any(m => m.PersonId == p && m.IsActive(now)));
+    }
+
+    /// <summary>Names of people of the body, former ones too: one statement, none when no one is asked for.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Person>> NamesAsync(this PlansDb db, IReadOnlyCollection<Guid> people, CancellationToken ct) =>
+        people.Count == 0
+            ? new Dictionary<Guid, Person>()
+            : (await db.Memberships.AsNoTracking().Where(m => m.BodyId == db.Scope.TenantId && people.Contains(m.PersonId))
+                .Select(m => new { m.PersonId, m.Name }).ToListAsync(ct))
+                .DistinctBy(m => m.PersonId).ToDictionary(m => m.PersonId, m => new Person(m.PersonId, m.Name));
+}

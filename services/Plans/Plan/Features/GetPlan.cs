@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Platform.Access;
+
+namespace OpenDataAnimation.Plans.Plan.Features;
+
+/// <summary>The plan of a body with its nine objectives; an empty one where nothing was written yet.</summary>
+public static class GetPlan
+{
+    /// <param name="Version">0 while nothing was written; to be sent back in If-Match.</param>
+    /// <param name="Levels">Reached on axes 1, 2 and 3; 0 to 3.</param>
+    /// <param name="Mine">Whether the caller belongs to the body, rather than reads it as a parent.</param>
+    public sealed record Response(
+        int Version, PlanState State, DateOnly? StartsOn, DateOnly? EndsOn, Someone? Elected, Someone? Lead,
+        DateOnly? CouncilOn, string? Deliberation, int[] Levels, int ActionsTotal, int ActionsDone, int ActionsLate,
+        IReadOnlyList<Objective> Objectives, bool Mine);
+
+    /// <param name="Id">Null for a person who is only named.</param>
+    public sealed record Someone(Guid? Id, string Name);
+
+    /// <param name="Version">0 while nothing was written about it.</param>
+    /// <param name="Actions">Number of actions by state.</param>
+    public sealed record Objective(
+        string Code, int Version, bool Declared, int? TargetLevel, DateOnly? TargetOn, string? Reason, bool Reached, DateOnly? EvaluatedOn,
+        Guid? ProofEvidenceId, string? ProofUrl, string? Justification, DateOnly? JustifiedOn, IReadOnlyDictionary<ActionState, int> Actions, int ActionsLate);
+
+    internal static void Map(RouteGroupBuilder body) => body
+        .MapGet("/plan", Handle)
+        .NeedsOrShared(Right.Read, ShareSubject.Plan, ShareLevel.Read)
+        .WithName(nameof(GetPlan))
+        .WithSummary("The plan of a body with its nine objectives");
+
+    private static async Task<Ok<Response>> Handle(PlansDb db, HttpContext http, CancellationToken ct)
+    {
+        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(ct);
+        var written = await db.Objectives.AsNoTracking().ToDictionaryAsync(o => o.Code, ct);
+        var actions = await db.Actions.Select(a => new { a.Objectives, a.State, a.EndsOn }).ToListAsync(ct);
+        var people = new[] { plan?.ElectedId, plan?.LeadId }.OfType<Guid>().Distinct().ToList();
+        var names = await db.NamesAsync(people, ct);
+
+        var today = db.Today;
+        var byCode = actions.SelectMany(a => Codes.Split(a.Objectives), (a, code) => (Code: code, a.State, Late: PlanAction.IsLate(a.EndsOn, a.State, today)))
+            .ToLookup(a => a.Code, a => (a.State, a.Late));
+        var reached = written.Values.Where(o => o.Reached).Select(o => o.Code).ToHashSet();
+        http.ShowVersion(plan?.Version ?? 0);
+        return TypedResults.Ok(new Response(
+            plan?.Version ?? 0, plan?.State ?? PlanState.Draft, plan?.StartsOn, plan?.EndsOn,
+            Named(plan?.ElectedId, plan?.ElectedName), Named(plan?.LeadId, plan?.LeadName), plan?.CouncilOn, plan?.Deliberation,
+            AxisLevels.Of(reached), actions.Count, actions.Count(a => a.State == ActionState.Done),
+            actions.Count(a => PlanAction.IsLate(a.EndsOn, a.State, today)),
+            [.. PlanCodes.Objectives.Select(code => Of(code, written.GetValueOrDefault(code), byCode[code]))], db.Scope.ReadAs is null));
+
+        Someone? Named(Guid? id, string? name) =>
+            id is { } one ? new Someone(one, names.GetValueOrDefault(one)?.Name ?? "") : name is null ? null : new Someone(null, name);
+    }
+
+    private static Objective Of(string code, DeclaredObjective? o, IEnumerable<(ActionState State, bool Late)> actions) => new(
+        code, o?.Version ?? 0, o?.Declared ?? false, o?.TargetLevel, o?.TargetOn, o?.Reason, o?.Reached ?? false, o?.EvaluatedOn,
+        o?.ProofEvidenceId, o?.ProofUrl, o?.Justification, o?.JustifiedOn, actions.CountBy(a => a.State).ToDictionary(), actions.Count(a => a.Late));
+}

@@ -1,0 +1,74 @@
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Plans.Actions.Features;
+using OpenDataAnimation.Plans.Campaigns;
+using OpenDataAnimation.Plans.Campaigns.Features;
+using OpenDataAnimation.Plans.Method.Features;
+using OpenDataAnimation.Plans.Oversight;
+using OpenDataAnimation.Plans.Oversight.Features;
+using OpenDataAnimation.Plans.Plan.Features;
+using OpenDataAnimation.Plans.Proposals;
+using OpenDataAnimation.Plans.Proposals.Features;
+using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Platform.Messaging;
+using OpenDataAnimation.Platform.Sharing;
+
+namespace OpenDataAnimation.Plans;
+
+/// <summary>Plans: its table of contents.</summary>
+public static class PlansService
+{
+    public const string Name = "plans";
+
+    public static WebApplicationBuilder AddPlans(this WebApplicationBuilder builder)
+    {
+        builder.AddService<PlansDb, PlansDbSqlServer>(Name);
+        builder.Services.AddValidation();
+        builder.Services.Share<SharedPlan, SharedProgress>();
+        builder.Services.Consume<ProposalDelivered, KeepProposal>();
+        builder.Services.Consume<ProposalAnswered, RecordAnswer>();
+        builder.Services.Consume<AttachmentChanged, DeliverWaiting>();
+        return builder;
+    }
+
+    public static WebApplication MapPlans(this WebApplication app)
+    {
+        app.UseService();
+        var plans = app.MapApi("Plans");
+        var body = plans.MapGroup("/bodies/{bodyId:guid}");
+
+        GetMethod.Map(plans);
+
+        GetToday.Map(body);
+        GetPlan.Map(body);
+        SavePlan.Map(body);
+        DeclareObjective.Map(body);
+        EvaluateObjective.Map(body);
+
+        ListActions.Map(body);
+        GetAction.Map(body);
+        CreateAction.Map(body);
+        EditAction.Map(body);
+        MoveAction.Map(body);
+        DeleteAction.Map(body);
+        RestoreAction.Map(body);
+        AddEvidence.Map(body);
+        RemoveEvidence.Map(body);
+        RestoreEvidence.Map(body);
+
+        ListProposals.Map(body);
+        GetProposal.Map(body);
+        SeeProposal.Map(body);
+        AcceptProposal.Map(body);
+        DeclineProposal.Map(body);
+        AnswerAlreadyDone.Map(body);
+
+        ListCampaigns.Map(body);
+        GetCampaign.Map(body);
+        CreateCampaign.Map(body);
+        WithdrawCampaign.Map(body);
+
+        GetOversight.Map(body);
+        ListReads.Map(body);
+        return app;
+    }
+}

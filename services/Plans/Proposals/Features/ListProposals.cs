@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Hosting;
+
+namespace OpenDataAnimation.Plans.Proposals.Features;
+
+/// <summary>What parents proposed to the body, last received first.</summary>
+public static class ListProposals
+{
+    /// <param name="Changed">Whether the parent changed it after it was seen.</param>
+    public sealed record Item(
+        Guid Id, OtherBody? From, string Title, string[] Objectives, string? Mean, string[] Audiences, DateOnly? StartsOn, DateOnly? EndsOn,
+        DateOnly? ExpiresOn, ProposalStatus Status, DateTime ReceivedAt, Guid? ActionId, bool Changed);
+
+    internal static void Map(RouteGroupBuilder body) => body
+        .MapGet("/proposals", Handle)
+        .Needs(Right.Read)
+        .WithName(nameof(ListProposals))
+        .WithSummary("What parents proposed to the body; open=true for those that wait for an answer")
+        .ProducesValidationProblem();
+
+    private static async Task<Results<Ok<Page<Item>>, ValidationProblem>> Handle(
+        PlansDb db, bool? open, ProposalStatus? status, string? after, int? size, CancellationToken ct)
+    {
+        if (!Cursor.TryRead(after, CursorKind.Instant, out var from))
+        {
+            return Problems.Field("after", "Cette suite de liste n’existe pas.");
+        }
+
+        var (take, today) = (Cursor.Size(size), db.Today);
+        var proposals = db.Proposals.AsNoTracking();
+        if (open == true || status is ProposalStatus.Sent or ProposalStatus.Seen)
+        {
+            proposals = proposals.Where(p => (p.Status == ProposalStatus.Sent || p.Status == ProposalStatus.Seen) && (p.ExpiresOn == null || p.ExpiresOn >= today));
+        }
+
+        proposals = status switch
+        {
+            null => proposals,
+            ProposalStatus.Expired => proposals.Where(p => (p.Status == ProposalStatus.Sent || p.Status == ProposalStatus.Seen) && p.ExpiresOn < today),
+            _ => proposals.Where(p => p.Status == status),
+        };
+        if (from is { } last)
+        {
+            var (at, id) = (last.At, last.Id);
+            proposals = proposals.Where(p => p.ReceivedAt <= at && (p.ReceivedAt < at || p.Id < id));
+        }
+
+        var rows = await proposals.OrderByDescending(p => p.ReceivedAt).ThenByDescending(p => p.Id).Take(take + 1)
+            .Select(p => new { Proposal = p, From = db.Bodies.Where(b => b.BodyId == p.ParentId).Select(b => new OtherBody(b.BodyId, b.Name, b.Slug)).FirstOrDefault() })
+            .ToListAsync(ct);
+        var next = rows.Count > take ? Cursor.Of(rows[take - 1].Proposal.ReceivedAt, rows[take - 1].Proposal.Id) : null;
+        return TypedResults.Ok(new Page<Item>(
+            [.. rows.Take(take).Select(r => new Item(
+                r.Proposal.Id, r.From, r.Proposal.Title, Codes.Split(r.Proposal.Objectives), r.Proposal.Mean, Codes.Split(r.Proposal.Audiences),
+                r.Proposal.StartsOn, r.Proposal.EndsOn, r.Proposal.ExpiresOn, r.Proposal.ShownOn(today), r.Proposal.ReceivedAt, r.Proposal.ActionId,
+                r.Proposal.Before is not null))],
+            next));
+    }
+}
