@@ -37,9 +37,17 @@ public sealed record MethodVersion(
     public IEnumerable<Mean> MeansFor(string objective) =>
         Means.Where(m => m.Objectives.Contains(objective)).OrderBy(m => m.Objectives[0] == objective ? 0 : 1);
 
+    /// <summary>The mean of that code, or the one that the step of that code is part of: both M8 and M8a give M8.</summary>
+    public Mean? MeanOf(string? code) => Find(code) switch
+    {
+        Mean mean => mean,
+        Step step => Means.First(m => m.Steps.Contains(step)),
+        _ => null,
+    };
+
     /// <summary>Whom an action is for unless said otherwise: the mean's audiences, or else all those of its objectives.</summary>
     public IEnumerable<string> DefaultAudiences(IEnumerable<string> objectives, string? mean) =>
-        Find<Mean>(mean) is { } known
+        MeanOf(mean) is { } known
             ? known.Audiences
             : objectives.SelectMany(o => Find<Objective>(o)?.Audiences ?? []).Distinct();
 }

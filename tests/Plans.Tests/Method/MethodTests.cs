@@ -106,6 +106,7 @@ public sealed partial class MethodTests
     public void Audiences_by_default_are_the_mean_s_or_else_those_of_all_objectives()
     {
         Assert.Equal(["associations"], Current.DefaultAudiences(["2.2"], "M10"));
+        Assert.Equal(["citizens", "associations"], Current.DefaultAudiences(["3.1"], "M9b"));
         Assert.Equal(["services", "dsp", "elected"], Current.DefaultAudiences(["1.3", "3.1"], null));
         Assert.Empty(Current.DefaultAudiences([], null));
     }
