@@ -19,6 +19,7 @@ public static class PortalService
         builder.AddService<PortalDb, PortalDbSqlServer>(Name);
         var services = builder.Services;
         services.AddClients();
+        services.AddSingleton<Pages.Methode.MethodStore>();
         services.AddScoped<DraftBox>();
         services.AddScoped<FormReader>();
         services.AddAntiforgery(o =>

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Mvc;
+using OpenDataAnimation.Interface;
+using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Portal.Clients;
+using OpenDataAnimation.Portal.Pages.Methode;
+
+namespace OpenDataAnimation.Portal.Pages.Actions;
+
+/// <summary>A new action, from a mean of the method, from an objective, or free.</summary>
+internal sealed class NewModel(PlansClient plans, TerritoryClient territory, MethodStore methods, TimeProvider clock) : ActionFormPage(plans, territory, methods)
+{
+    /// <summary>The mean that it starts from.</summary>
+    public MethodMean? From { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "moyen")] string? mean, [FromQuery(Name = "objectif")] string? objective, CancellationToken ct)
+    {
+        if (!May(Right.Edit))
+        {
+            return Problem(ProblemPage.NotAllowed("La cheffe ou le chef de projet, ou une personne administratrice de la collectivité, peut ajouter une action.", To("actions"), "Revenir aux actions"));
+        }
+
+        await LoadChoicesAsync(ct);
+        From = Method.Mean(mean);
+        var known = Method.Objective(objective)?.Code;
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        Input = From is null
+            ? new ActionInput { Objectives = known is null ? [] : [known], Audiences = [.. Method.Objective(known)?.Audiences ?? []] }
+            : new ActionInput
+            {
+                Title = Method.MeanLabel(mean),
+                Description = Description(From, mean),
+                Objectives = [known is not null && From.Objectives.Contains(known) ? known : From.Objectives[0]],
+                Mean = mean,
+                Audiences = [.. From.Audiences],
+                StartsOn = today,
+                EndsOn = today.AddDays(7 * From.Weeks),
+            };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromQuery(Name = "moyen")] string? mean, CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            return await AgainAsync(mean, ct);
+        }
+
+        var answer = await Plans.PostAsync($"bodies/{Body.Id}/actions", Input.AsBody(), ct);
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => AgainAsync(mean, ct));
+        }
+
+        this.Say("Action ajoutée au plan.");
+        return Redirect(To($"actions/{answer.Read<Created>().Id}"));
+    }
+
+    private async Task<IActionResult> AgainAsync(string? mean, CancellationToken ct)
+    {
+        await LoadChoicesAsync(ct);
+        From = Method.Mean(mean);
+        return Page();
+    }
+
+    private static string Description(MethodMean from, string? code) =>
+        from.Steps.FirstOrDefault(s => s.Code == code)?.What ?? $"{from.What}\n\n{string.Join('\n', from.HowToStart.Select(step => "– " + step))}";
+}
+
+internal sealed record Created(Guid Id);

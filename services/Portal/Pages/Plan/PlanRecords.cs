@@ -1,0 +1,49 @@
+using OpenDataAnimation.Portal.Pages.Actions;
+
+namespace OpenDataAnimation.Portal.Pages.Plan;
+
+internal enum PlanState { Draft, Active, Closed }
+
+internal sealed record PlanView(
+    int Version, PlanState State, DateOnly? StartsOn, DateOnly? EndsOn, Someone? Elected, Someone? Lead, DateOnly? CouncilOn, string? Deliberation,
+    IReadOnlyList<int> Levels, int ActionsTotal, int ActionsDone, int ActionsLate, IReadOnlyList<PlanObjective> Objectives)
+{
+    public bool IsEmpty => Version == 0 && ActionsTotal == 0 && !Objectives.Any(o => o.Version > 0);
+
+    public PlanObjective? Objective(string code) => Objectives.FirstOrDefault(o => o.Code == code);
+}
+
+internal sealed record Someone(Guid? Id, string Name);
+
+/// <param name="Version">0 while nothing was written about it.</param>
+/// <param name="Proofs">Evidence of the actions that serve it.</param>
+internal sealed record PlanObjective(
+    string Code, int Version, bool Declared, int? TargetLevel, DateOnly? TargetOn, string? Reason, bool Reached, DateOnly? EvaluatedOn,
+    Guid? ProofEvidenceId, string? ProofUrl, string? Justification, DateOnly? JustifiedOn,
+    IReadOnlyDictionary<ActionState, int> Actions, int ActionsLate, int Proofs)
+{
+    public int ActionsTotal => Actions.Values.Sum();
+
+    public int Count(ActionState state) => Actions.GetValueOrDefault(state);
+
+    /// <summary>How it stands on the board; a state of the catalogue.</summary>
+    public string State => Reached ? "Reached" : !Declared ? "NotDeclared" : Count(ActionState.InProgress) + Count(ActionState.Done) > 0 ? "InProgress" : "Declared";
+
+    /// <summary>What would make it true; null once it is, and for what the body does not aim at.</summary>
+    /// <param name="isNext">Whether it is the next level of its axis.</param>
+    public string? Missing(bool isNext) =>
+        Reached ? null
+        : !Declared ? isNext ? "Prochain niveau de cet axe\u00A0: à viser quand vous voudrez." : null
+        : ActionsTotal == 0 ? "Il manque une action."
+        : Proofs > 0 ? "Des preuves sont là\u00A0: il reste à évaluer l’objectif."
+        : Count(ActionState.Done) > 0 ? "Une action est faite\u00A0: il manque sa preuve."
+        : "Il manque une action menée à son terme, et sa preuve.";
+}
+
+/// <summary>Evidence of one of the body's actions, to choose as the proof of an objective.</summary>
+internal sealed record ProofChoice(Guid Id, EvidenceKind Kind, string Title, DateOnly? On, string ActionTitle);
+
+internal sealed record Member(Guid PersonId, string Name, bool IsActive, bool IsMachine);
+
+/// <summary>One page of a keyset list.</summary>
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
