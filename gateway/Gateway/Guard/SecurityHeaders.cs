@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using OpenDataAnimation.Gateway.Sessions;
 
 namespace OpenDataAnimation.Gateway.Guard;
@@ -17,7 +18,12 @@ internal sealed class SecurityHeaders(RequestDelegate next, IConfiguration confi
             headers.ContentSecurityPolicy = _policy;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            if (StringValues.IsNullOrEmpty(headers["Referrer-Policy"]))
+            {
+                // A page whose address is a secret may be stricter.
+                headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            }
+
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             if (http.Request.IsHttps)

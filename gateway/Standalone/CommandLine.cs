@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace OpenDataAnimation.Standalone;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record CommandLine(string Command, string Data, string Urls, string? PublicUrl, bool Demo)
+{
+    public const string Help =
+        """
+        OpenDataAnimation: the whole product in one process.
+
+        Usage: dotnet run --project gateway/Standalone [-- COMMAND OPTIONS]
+
+        Commands
+          run                 starts everything; the default
+          migrate             brings the SQL Server databases (ConnectionStrings__NAME) up to date, and ends
+          help                this text
+          version             the version
+
+        Options
+          --data DIR          where everything is kept                        (./data)
+          --urls URL          where to listen                                 (http://localhost:8080)
+          --public-url URL    the address people use, behind a TLS proxy      (same as --urls)
+          --demo              adds a demonstration territory and its sign-ins
+
+        Other settings are environment variables, such as Limits__PerSecond=0; the README lists them.
+        """;
+
+    /// <param name="error">One sentence, when the result is null.</param>
+    public static CommandLine? Parse(string[] args, [NotNullWhen(false)] out string? error)
+    {
+        var line = new CommandLine("run", "data", "http://localhost:8080", null, false);
+        error = null;
+        for (var i = 0; i < args.Length && error is null; i++)
+        {
+            var (option, inline) = args[i].Split('=', 2) is [var name, var given] && name.StartsWith("--", StringComparison.Ordinal) ? (name, given) : (args[i], null);
+            string Value() => inline ?? (i + 1 < args.Length ? args[++i] : "");
+            line = option switch
+            {
+                "help" or "--help" or "-h" or "-?" => line with { Command = "help" },
+                "version" or "--version" => line with { Command = "version" },
+                "run" or "migrate" => line with { Command = option },
+                "--demo" => line with { Demo = true },
+                "--data" => line with { Data = Value() },
+                "--urls" => line with { Urls = Value() },
+                "--public-url" => line with { PublicUrl = Value().TrimEnd('/') },
+                _ => Unknown(option, out error),
+            };
+        }
+
+        error ??= line.Data.Length == 0 ? "--data needs a folder."
+            : line.Urls.Split(';').FirstOrDefault(url => !IsListenable(url)) is { } url ? $"--urls needs addresses such as http://localhost:8080, not '{url}'."
+            : line.PublicUrl is { } address && !IsAddress(address) ? $"--public-url needs an address such as https://donnees.example, not '{address}'."
+            : null;
+        return error is null ? line : null;
+    }
+
+    private static CommandLine Unknown(string option, out string error)
+    {
+        error = $"Unknown option '{option}'; 'help' lists what there is.";
+        return null!;
+    }
+
+    private static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "" };
+
+    /// <summary>Kestrel's own grammar has * and + for every address.</summary>
+    private static bool IsListenable(string text) => IsAddress(text.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal));
+}

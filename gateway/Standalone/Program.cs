@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Standalone;
+using OpenDataAnimation.Standalone.Demo;
+using OpenDataAnimation.Territory;
+using OpenDataAnimation.Territory.Operators;
+
+if (CommandLine.Parse(args, out var error) is not { } line)
+{
+    Console.Error.WriteLine(error);
+    return 2;
+}
+
+switch (line.Command)
+{
+    case "help":
+        Console.WriteLine(CommandLine.Help);
+        return 0;
+    case "version":
+        Console.WriteLine(typeof(AllInOne).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+        return 0;
+    default:
+        break;
+}
+
+using var stop = new CancellationTokenSource();
+// The first signal is answered here and stops in order; a second one is the system's and kills.
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnce);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);
+try
+{
+    if (line.Command == "migrate")
+    {
+        await Migration.RunAsync(line, stop.Token);
+        return 0;
+    }
+
+    await using var all = await AllInOne.StartAsync(new AllInOneOptions
+    {
+        Data = line.Data,
+        Urls = line.Urls,
+        PublicUrl = line.PublicUrl,
+        Demo = line.Demo,
+        Progress = Console.WriteLine,
+    }, stop.Token);
+    if (line.Demo)
+    {
+        await DemoSignIns.LoadAndPrintAsync(all, Console.Out, stop.Token);
+    }
+
+    if (await FirstOperator.CreateClaimAsync(all.Services(TerritoryService.Name), stop.Token) is { } code)
+    {
+        Console.WriteLine($"First start: create the operator's account with this link, which works once:\n  {new Uri(all.PublicUrl, "/bienvenue?code=" + code)}");
+    }
+
+    Console.WriteLine($"OpenDataAnimation is ready: {all.PublicUrl.GetLeftPart(UriPartial.Authority)}");
+    var asked = new TaskCompletionSource();
+    stop.Token.Register(asked.SetResult);
+    if (await Task.WhenAny(all.Ended, asked.Task) != asked.Task)
+    {
+        Console.Error.WriteLine($"{await all.Ended} ended by itself, and so everything does; the lines above say why.");
+        return 1;
+    }
+
+    await all.StopAsync();
+    return 0;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}
+catch (Exception e) when (Mendable(e) is { } sentence)
+{
+    Console.Error.WriteLine(sentence);
+    return 1;
+}
+
+void StopOnce(PosixSignalContext signal)
+{
+    if (!stop.IsCancellationRequested)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+}
+
+// What an operator can mend is said in one sentence, wherever it was found.
+static string? Mendable(Exception? e) => e switch
+{
+    null => null,
+    StartUpException => e.Message,
+    AggregateException many => many.InnerExceptions.Select(Mendable).FirstOrDefault(m => m is not null),
+    _ => Mendable(e.InnerException),
+};
