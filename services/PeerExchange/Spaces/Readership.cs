@@ -27,15 +27,14 @@ internal sealed class Readership(PeerExchangeDb db, Freshness freshness)
         }
 
         var me = db.Scope.TenantId;
-        var ties = await db.Attachments.AsNoTracking()
-            .Where(a => a.ParentId == me || (a.ChildId == me && a.State == AttachmentState.Accepted))
-            .Select(a => new { a.ParentId, a.State }).Distinct().ToListAsync(ct);
-        var territories = ties.Select(t => t.ParentId).Distinct().ToList();
-        var bodies = await db.Bodies.AsNoTracking().Where(b => territories.Contains(b.BodyId) || b.BodyId == me).ToListAsync(ct);
+        var parents = db.Attachments.Where(a => a.ChildId == me && a.State == AttachmentState.Accepted).Select(a => a.ParentId);
+        var bodies = await db.Bodies.AsNoTracking().Where(b => b.BodyId == me || parents.Contains(b.BodyId))
+            .Select(b => new { b.BodyId, b.Name, b.Folded, b.State, IsTerritory = b.BodyId != me || db.Attachments.Any(a => a.ParentId == me) })
+            .ToListAsync(ct);
 
         List<Space> open = [];
         HashSet<Guid> unsure = [];
-        foreach (var body in bodies.Where(b => territories.Contains(b.BodyId)).OrderByDescending(b => b.BodyId == me).ThenBy(b => b.Folded))
+        foreach (var body in bodies.Where(b => b.IsTerritory).OrderByDescending(b => b.BodyId == me).ThenBy(b => b.Folded, StringComparer.Ordinal))
         {
             // After thirty seconds without Territory, an ended attachment may not have come here yet: one's own space stays, the others wait.
             if (body.BodyId != me && freshness.IsStale)

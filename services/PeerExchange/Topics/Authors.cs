@@ -9,20 +9,27 @@ internal sealed record Author(Guid BodyId, string BodyName, string BodyArticle, 
 
 internal static class Authors
 {
-    /// <summary>Authors of these, in two reads however many they are. Names are looked up at each reading, so that erasing one erases it here.</summary>
+    /// <summary>Authors of these, in one read however many they are. Names are looked up at each reading, so that erasing one erases it here.</summary>
     public static async Task<Func<IWritten, Author>> AuthorsAsync(this PeerExchangeDb db, IReadOnlyCollection<IWritten> written, CancellationToken ct)
     {
         var bodyIds = written.Select(w => w.AuthorBodyId).Distinct().ToList();
         var personIds = written.Where(w => !w.AsBody).Select(w => w.AuthorPersonId).Distinct().ToList();
-        var bodies = await db.Bodies.AsNoTracking().Where(b => bodyIds.Contains(b.BodyId)).ToDictionaryAsync(b => b.BodyId, ct);
-        var names = (await db.Memberships.AsNoTracking().Where(m => bodyIds.Contains(m.BodyId) && personIds.Contains(m.PersonId) && m.Name != "")
-                .Select(m => new { m.BodyId, m.PersonId, m.Name, m.Ended }).ToListAsync(ct))
-            .OrderBy(m => m.Ended).DistinctBy(m => (m.BodyId, m.PersonId)).ToDictionary(m => (m.BodyId, m.PersonId), m => m.Name);
+        var bodies = (await db.Bodies.AsNoTracking().Where(b => bodyIds.Contains(b.BodyId))
+            .Select(b => new
+            {
+                b.BodyId, b.Name, b.Article, b.Kind,
+                People = db.Memberships.Where(m => m.BodyId == b.BodyId && personIds.Contains(m.PersonId) && m.Name != "")
+                    .Select(m => new { m.PersonId, m.Name, m.Ended }).ToList(),
+            }).ToListAsync(ct)).ToDictionary(b => b.BodyId);
         return w =>
         {
-            var body = bodies.GetValueOrDefault(w.AuthorBodyId);
-            return new Author(w.AuthorBodyId, body?.Name ?? "", body?.Article ?? "", body?.Kind ?? BodyKind.Other,
-                w.AsBody ? null : names.GetValueOrDefault((w.AuthorBodyId, w.AuthorPersonId)), w.AsBody);
+            if (!bodies.TryGetValue(w.AuthorBodyId, out var body))
+            {
+                return new Author(w.AuthorBodyId, "", "", BodyKind.Other, null, w.AsBody);
+            }
+
+            var name = w.AsBody ? null : body.People.Where(p => p.PersonId == w.AuthorPersonId).OrderBy(p => p.Ended).Select(p => p.Name).FirstOrDefault();
+            return new Author(w.AuthorBodyId, body.Name, body.Article, body.Kind, name, w.AsBody);
         };
     }
 }

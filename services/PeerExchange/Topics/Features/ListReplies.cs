@@ -9,16 +9,14 @@ namespace OpenDataAnimation.PeerExchange.Topics.Features;
 /// <summary>What was answered to a topic, in the order it was said.</summary>
 internal static class ListReplies
 {
-    internal sealed record Response(IReadOnlyList<ReplyResponse> Items, string? Next);
-
     internal static void Map(RouteGroupBuilder exchange) => exchange
         .MapGet("/bodies/{bodyId:guid}/topics/{topicId:guid}/replies", Handle)
         .Needs(Right.Read)
         .WithName(nameof(ListReplies))
         .WithSummary("Replies to a topic, oldest first");
 
-    private static async Task<Results<Ok<Response>, ValidationProblem, ProblemHttpResult>> Handle(
-        Guid bodyId, Guid topicId, HttpContext http, PeerExchangeDb db, Readership readership, CancellationToken ct, string? after = null, int size = 50)
+    private static async Task<Results<Ok<RepliesPage>, ValidationProblem, ProblemHttpResult>> Handle(
+        Guid bodyId, Guid topicId, HttpContext http, PeerExchangeDb db, Readership readership, CancellationToken ct, string? after = null, int size = RepliesPage.Usual)
     {
         var (topic, refusal) = await readership.FindAsync(topicId, ct);
         if (topic is null)
@@ -39,9 +37,7 @@ internal static class ListReplies
 
         size = Math.Clamp(size, 1, 100);
         var rows = await replies.OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).Take(size + 1).ToListAsync(ct);
-        var page = rows.Take(size).ToList();
-        var authors = await db.AuthorsAsync(page, ct);
-        return TypedResults.Ok(new Response(
-            [.. page.Select(r => ReplyResponse.Of(r, topic, http, db, authors))], rows.Count > size ? Place.Of(page[^1].CreatedAt, page[^1].Id) : null));
+        var authors = await db.AuthorsAsync(rows, ct);
+        return TypedResults.Ok(RepliesPage.Of(rows, size, topic, http, db, authors));
     }
 }

@@ -12,7 +12,9 @@ internal static class ListTopics
     internal sealed record Item(
         Guid Id, Guid SpaceId, SpaceKind SpaceKind, string SpaceName, TopicKind Kind, TopicState State, string Title, Author Author, DateTime CreatedAt, DateTime LastActivityAt, int ReplyCount);
 
-    internal sealed record Response(IReadOnlyList<Item> Items, string? Next);
+    /// <param name="Spaces">Where the body reads and writes.</param>
+    /// <param name="Incomplete">Some of its spaces cannot be checked right now and are left out.</param>
+    internal sealed record Response(IReadOnlyList<Item> Items, string? Next, IReadOnlyList<Space> Spaces, bool Incomplete);
 
     internal static void Map(RouteGroupBuilder exchange) => exchange
         .MapGet("/bodies/{bodyId:guid}/topics", Handle)
@@ -53,6 +55,7 @@ internal static class ListTopics
         var names = spaces.Open.ToDictionary(s => s.Id, s => s.Name);
         return TypedResults.Ok(new Response(
             [.. page.Select(t => new Item(t.Id, t.SpaceId, t.SpaceKind, names[t.SpaceId], t.Kind, t.State, t.Title, authors(t), t.CreatedAt, t.LastActivityAt, t.ReplyCount))],
-            rows.Count > size ? Place.Of(page[^1].LastActivityAt, page[^1].Id) : null));
+            rows.Count > size ? Place.Of(page[^1].LastActivityAt, page[^1].Id) : null,
+            spaces.Open, spaces.Unsure.Count > 0));
     }
 }
