@@ -39,6 +39,23 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal(1, FirstBroken(chain));
     }
 
+    [Fact]
+    public async Task Several_acts_of_one_save_follow_each_other_in_their_order()
+    {
+        await _probe.InScopeAsync(_commune, db =>
+        {
+            db.Record("first", "thing", Guid.CreateVersion7());
+            db.Record("second", "thing", Guid.CreateVersion7());
+            return db.SaveChangesAsync();
+        });
+        await RecordAsync(_commune, 0);
+
+        var chain = await ChainAsync();
+
+        Assert.Equal(["first", "second", "thing-made"], chain.Select(e => e.Act));
+        Assert.Equal(-1, FirstBroken(chain));
+    }
+
     private Task<int> RecordAsync(Guid body, int number) => _probe.InScopeAsync(body, db =>
     {
         db.Record("thing-made", "thing", Guid.CreateVersion7(), new { number });

@@ -27,8 +27,11 @@ public sealed class AuditEntry : ITenantOwned
     public string? Details { get; private set; }
     public string Hash { get; private set; } = "";
 
-    public static AuditEntry Of(TenantScope scope, string act, string subjectKind, Guid subjectId, object? details, DateTime now) => new()
+    /// <param name="unsealed">Zero or less, until <see cref="Seal"/>: tells apart the entries of one save.</param>
+    public static AuditEntry Of(
+        TenantScope scope, string act, string subjectKind, Guid subjectId, object? details, DateTime now, long unsealed = 0) => new()
     {
+        Sequence = unsealed,
         TenantId = scope.TenantId,
         At = now,
         PersonId = scope.PersonId,

@@ -26,6 +26,7 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     public const string TenantFilter = "tenant", DeletedFilter = "deleted";
 
     private bool _holdsGate;
+    private long _unsealed;
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
@@ -62,7 +63,7 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     /// <param name="act">A stable name in the past, such as <c>action-adopted</c>.</param>
     /// <param name="details">Small, without personal data: ids and states.</param>
     public void Record(string act, string subjectKind, Guid subjectId, object? details = null) =>
-        Audit.Add(AuditEntry.Of(Scope, act, subjectKind, subjectId, details, Now));
+        Audit.Add(AuditEntry.Of(Scope, act, subjectKind, subjectId, details, Now, --_unsealed));
 
     /// <summary>A write that begins with reads: takes the writer's place before the first of them.</summary>
     public async Task<WriteTransaction> BeginWriteAsync(CancellationToken ct)
@@ -210,7 +211,8 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     /// <summary>Numbers and chains the new audit entries; runs inside the gate, and a race on SQL Server fails on the key.</summary>
     private async Task SealAuditAsync(CancellationToken ct)
     {
-        var entries = ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).Where(e => e.Sequence == 0).ToList();
+        var entries = ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).Where(e => e.Sequence <= 0)
+            .OrderByDescending(e => e.Sequence).ToList();
         if (entries.Count == 0)
         {
             return;
