@@ -84,6 +84,7 @@ public static class PrepareChildren
             proposed++;
         }
 
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
         db.Record("children-prepared", nameof(Body), bodyId, new { prepared, proposed });
         await db.SaveChangesAsync(ct);
         await tell.CommitAsync(write, ct);
