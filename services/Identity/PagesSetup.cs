@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
 using OpenDataAnimation.Interface;
 
@@ -29,12 +30,20 @@ internal static class PagesSetup
     }
 
     /// <summary>What these pages show is for one person, and their addresses hold tokens: neither is kept nor told to the next site.</summary>
-    private sealed class PrivatePage : ResultFilterAttribute
+    private sealed class PrivatePage : IAlwaysRunResultFilter
     {
-        public override void OnResultExecuting(ResultExecutingContext context)
+        public void OnResultExecuting(ResultExecutingContext context)
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             context.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
+            if (context.Result is IAntiforgeryValidationFailedResult)
+            {
+                context.Result = new ViewResult { ViewName = "/Pages/Expired.cshtml", StatusCode = StatusCodes.Status400BadRequest };
+            }
+        }
+
+        public void OnResultExecuted(ResultExecutedContext context)
+        {
         }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Tenancy;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Identity.Tests;
 
@@ -55,6 +56,16 @@ public sealed class PageTests(IdentityApp app) : IClassFixture<IdentityApp>
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/compte/connexion?returnUrl=%2Fcompte%2Fprofil", answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task An_address_that_is_no_page_says_so_in_the_same_frame()
+    {
+        var answer = await app.NewBrowser().Http.GetAsync("/compte/nulle-part");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("Cette page n’existe pas, ou ne vous est pas ouverte", (await answer.PageAsync()).Heading());
+        Assert.Equal("/compte/profil", (await app.NewBrowser().Http.GetAsync("/compte")).Headers.Location!.ToString());
     }
 
     [Fact]

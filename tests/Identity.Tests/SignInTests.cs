@@ -100,7 +100,8 @@ public sealed class SignInTests(IdentityApp app) : IClassFixture<IdentityApp>
         }));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.False(answer.Headers.Contains("Set-Cookie") && Cookie(answer).Length > 0);
+        Assert.Equal("Cette page est restée ouverte trop longtemps", (await answer.PageAsync()).Heading());
+        Assert.Empty(Cookie(answer));
     }
 
     [Fact]
