@@ -51,6 +51,7 @@ public static class PlansService
         MoveAction.Map(body);
         DeleteAction.Map(body);
         RestoreAction.Map(body);
+        ListEvidence.Map(body);
         AddEvidence.Map(body);
         RemoveEvidence.Map(body);
         RestoreEvidence.Map(body);

@@ -22,9 +22,10 @@ public static class GetPlan
 
     /// <param name="Version">0 while nothing was written about it.</param>
     /// <param name="Actions">Number of actions by state.</param>
+    /// <param name="Proofs">Pieces of evidence of the actions that serve it.</param>
     public sealed record Objective(
         string Code, int Version, bool Declared, int? TargetLevel, DateOnly? TargetOn, string? Reason, bool Reached, DateOnly? EvaluatedOn,
-        Guid? ProofEvidenceId, string? ProofUrl, string? Justification, DateOnly? JustifiedOn, IReadOnlyDictionary<ActionState, int> Actions, int ActionsLate);
+        Guid? ProofEvidenceId, string? ProofUrl, string? Justification, DateOnly? JustifiedOn, IReadOnlyDictionary<ActionState, int> Actions, int ActionsLate, int Proofs);
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/plan", Handle)
@@ -36,13 +37,13 @@ public static class GetPlan
     {
         var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(ct);
         var written = await db.Objectives.AsNoTracking().ToDictionaryAsync(o => o.Code, ct);
-        var actions = await db.Actions.Select(a => new { a.Objectives, a.State, a.EndsOn }).ToListAsync(ct);
+        var actions = await db.Actions.Select(a => new { a.Objectives, a.State, a.EndsOn, Proofs = db.Evidence.Count(e => e.ActionId == a.Id) }).ToListAsync(ct);
         var people = new[] { plan?.ElectedId, plan?.LeadId }.OfType<Guid>().Distinct().ToList();
         var names = await db.NamesAsync(people, ct);
 
         var today = db.Today;
-        var byCode = actions.SelectMany(a => Codes.Split(a.Objectives), (a, code) => (Code: code, a.State, Late: PlanAction.IsLate(a.EndsOn, a.State, today)))
-            .ToLookup(a => a.Code, a => (a.State, a.Late));
+        var byCode = actions.SelectMany(a => Codes.Split(a.Objectives), (a, code) => (Code: code, a.State, Late: PlanAction.IsLate(a.EndsOn, a.State, today), a.Proofs))
+            .ToLookup(a => a.Code, a => (a.State, a.Late, a.Proofs));
         var reached = written.Values.Where(o => o.Reached).Select(o => o.Code).ToHashSet();
         http.ShowVersion(plan?.Version ?? 0);
         return TypedResults.Ok(new Response(
@@ -56,7 +57,7 @@ public static class GetPlan
             id is { } one ? new Someone(one, names.GetValueOrDefault(one)?.Name ?? "") : name is null ? null : new Someone(null, name);
     }
 
-    private static Objective Of(string code, DeclaredObjective? o, IEnumerable<(ActionState State, bool Late)> actions) => new(
+    private static Objective Of(string code, DeclaredObjective? o, IEnumerable<(ActionState State, bool Late, int Proofs)> actions) => new(
         code, o?.Version ?? 0, o?.Declared ?? false, o?.TargetLevel, o?.TargetOn, o?.Reason, o?.Reached ?? false, o?.EvaluatedOn,
-        o?.ProofEvidenceId, o?.ProofUrl, o?.Justification, o?.JustifiedOn, actions.CountBy(a => a.State).ToDictionary(), actions.Count(a => a.Late));
+        o?.ProofEvidenceId, o?.ProofUrl, o?.Justification, o?.JustifiedOn, actions.CountBy(a => a.State).ToDictionary(), actions.Count(a => a.Late), actions.Sum(a => a.Proofs));
 }

@@ -9,16 +9,19 @@ namespace OpenDataAnimation.Plans.Proposals.Features;
 /// <summary>What parents proposed to the body, last received first.</summary>
 public static class ListProposals
 {
-    /// <param name="Changed">Whether the parent changed it after it was seen.</param>
+    /// <summary>Whole, so that a list of them can be answered without opening each.</summary>
+    /// <param name="SentVersion">The parent's version; sent back with an answer, a newer one refuses it.</param>
+    /// <param name="Before">What was seen before the parent changed it.</param>
     public sealed record Item(
-        Guid Id, OtherBody? From, string Title, string[] Objectives, string? Mean, string[] Audiences, DateOnly? StartsOn, DateOnly? EndsOn,
-        DateOnly? ExpiresOn, ProposalStatus Status, DateTime ReceivedAt, Guid? ActionId, bool Changed);
+        Guid Id, OtherBody? From, string Title, string Description, string[] Objectives, string? Mean, string[] Audiences, DateOnly? StartsOn, DateOnly? EndsOn,
+        string Message, DateOnly? ExpiresOn, int SentVersion, ProposalStatus Status, string? Reason, DateTime ReceivedAt, DateTime? AnsweredAt, Guid? ActionId,
+        bool Changed, ProposedAction? Before);
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/proposals", Handle)
         .Needs(Right.Read)
         .WithName(nameof(ListProposals))
-        .WithSummary("What parents proposed to the body; open=true for those that wait for an answer")
+        .WithSummary("What parents proposed to the body; open=true for those that wait for an answer, open=false for the others")
         .ProducesValidationProblem();
 
     private static async Task<Results<Ok<Page<Item>>, ValidationProblem>> Handle(
@@ -34,6 +37,11 @@ public static class ListProposals
         if (open == true || status is ProposalStatus.Sent or ProposalStatus.Seen)
         {
             proposals = proposals.Where(p => (p.Status == ProposalStatus.Sent || p.Status == ProposalStatus.Seen) && (p.ExpiresOn == null || p.ExpiresOn >= today));
+        }
+
+        if (open == false)
+        {
+            proposals = proposals.Where(p => (p.Status != ProposalStatus.Sent && p.Status != ProposalStatus.Seen) || p.ExpiresOn < today);
         }
 
         proposals = status switch
@@ -54,9 +62,10 @@ public static class ListProposals
         var next = rows.Count > take ? Cursor.Of(rows[take - 1].Proposal.ReceivedAt, rows[take - 1].Proposal.Id) : null;
         return TypedResults.Ok(new Page<Item>(
             [.. rows.Take(take).Select(r => new Item(
-                r.Proposal.Id, r.From, r.Proposal.Title, Codes.Split(r.Proposal.Objectives), r.Proposal.Mean, Codes.Split(r.Proposal.Audiences),
-                r.Proposal.StartsOn, r.Proposal.EndsOn, r.Proposal.ExpiresOn, r.Proposal.ShownOn(today), r.Proposal.ReceivedAt, r.Proposal.ActionId,
-                r.Proposal.Before is not null))],
+                r.Proposal.Id, r.From, r.Proposal.Title, r.Proposal.Description, Codes.Split(r.Proposal.Objectives), r.Proposal.Mean,
+                Codes.Split(r.Proposal.Audiences), r.Proposal.StartsOn, r.Proposal.EndsOn, r.Proposal.Message, r.Proposal.ExpiresOn, r.Proposal.SentVersion,
+                r.Proposal.ShownOn(today), r.Proposal.Reason, r.Proposal.ReceivedAt, r.Proposal.AnsweredAt, r.Proposal.ActionId,
+                r.Proposal.Before is not null, r.Proposal.ContentBefore()))],
             next));
     }
 }
