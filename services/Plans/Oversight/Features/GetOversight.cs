@@ -60,8 +60,11 @@ public static class GetOversight
         (from a in db.Attachments
          where a.ParentId == parent && a.State != AttachmentState.Refused && a.State != AttachmentState.Ended
          join b in db.Bodies on a.ChildId equals b.BodyId
-         from p in db.SharePolicies.Where(p => p.ChildId == a.ChildId && p.ParentId == parent && p.Subject == ShareSubject.Plan).DefaultIfEmpty()
-         from s in db.Progress.Where(s => s.OwnerId == a.ChildId && s.Epoch == p!.Epoch && p.Level >= ShareLevel.ProgressOnly && a.State == AttachmentState.Accepted).DefaultIfEmpty()
+         join p in db.SharePolicies.Where(p => p.ParentId == parent && p.Subject == ShareSubject.Plan && p.Level >= ShareLevel.ProgressOnly)
+             on new { a.ChildId, a.State } equals new { p.ChildId, State = AttachmentState.Accepted } into policies
+         from p in policies.DefaultIfEmpty()
+         join s in db.Progress on new { OwnerId = a.ChildId, Epoch = (int?)p.Epoch } equals new { s.OwnerId, Epoch = (int?)s.Epoch } into delivered
+         from s in delivered.DefaultIfEmpty()
          orderby b.Folded, b.BodyId
          select new Child(
              b.BodyId, b.Name, b.Folded, b.Slug, b.Kind, b.InseeCode, b.Departements, b.Population, b.State,
