@@ -92,6 +92,7 @@ public sealed record FrameLinks
     public string SignIn { get; init; } = "/connexion";
     public string SignOut { get; init; } = "/deconnexion";
     public string Account { get; init; } = "/compte";
+    /// <summary>Empty where the host has no such page: the link is then left out.</summary>
     public string Notifications { get; init; } = "/notifications";
     public string Search { get; init; } = "/recherche";
     public string Bodies { get; init; } = "/collectivites";
