@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Mvc;
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Interface;
+using OpenDataAnimation.Interface.TagHelpers;
+using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Portal.Clients;
+
+namespace OpenDataAnimation.Portal.Pages.Territory;
+
+/// <summary>One commune for a visit: where it stands, what it shares, what it answered; on one printed page and on a phone.</summary>
+internal sealed class SheetModel(TerritoryClient territory, PlansClient plans) : BodyPage
+{
+    private Method? _method;
+
+    public Child? Child { get; private set; }
+
+    public string ChildDe => Words.De(Child!.Name, Child.Article);
+
+    /// <summary>What it shares of its plan; null when nothing, or not yet delivered.</summary>
+    public ProgressRow? Progress { get; private set; }
+
+    /// <summary>The plan's service did not answer.</summary>
+    public bool IsPartial { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string childSlug, CancellationToken ct)
+    {
+        await LoadAsync(childSlug, ct);
+        return Child is null ? NotThere() : Page();
+    }
+
+    /// <summary>The parent ends the attachment, or withdraws its proposal.</summary>
+    public async Task<IActionResult> OnPostEndAsync(string childSlug, CancellationToken ct)
+    {
+        await LoadAsync(childSlug, ct);
+        if (Child is null)
+        {
+            return NotThere();
+        }
+
+        var answer = await territory.PostAsync($"bodies/{Body.Id}/attachments/{Child.AttachmentId}/end", null, ct);
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(childSlug, ct), words: new Dictionary<string, string>
+            {
+                ["attachment-decided"] = "Ce rattachement a changé entre-temps. Voici où il en est.",
+            });
+        }
+
+        this.Say($"{Child.Name} ne fait plus partie de votre territoire. Ses données restent les siennes.");
+        return Redirect(To("territoire"));
+    }
+
+    /// <summary>Proposes the attachment once more after a refusal or an end.</summary>
+    public async Task<IActionResult> OnPostProposeAsync(string childSlug, CancellationToken ct)
+    {
+        await LoadAsync(childSlug, ct);
+        if (Child is null)
+        {
+            return NotThere();
+        }
+
+        var answer = await territory.PostAsync($"bodies/{Body.Id}/children", new { codes = new[] { Child.Code }, proposeAgain = true }, ct);
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(childSlug, ct));
+        }
+
+        this.Say($"Le rattachement est proposé de nouveau à {Child.Name}.");
+        return Redirect(To($"territoire/{childSlug}"));
+    }
+
+    /// <summary>The nine objectives as the board shows them.</summary>
+    public IReadOnlyList<BoardAxis> Board => _method is null || Progress?.Progress is not { } content ? [] :
+    [
+        .. _method.Axes.Select((axis, at) => new BoardAxis(axis.ShortLabel, content.Levels.ElementAtOrDefault(at),
+            [.. _method.Objectives.Where(objective => objective.Axis == axis.Code).OrderBy(objective => objective.Level).Select(objective => Cell(objective, content))])),
+    ];
+
+    private static BoardCell Cell(MethodObjective objective, Progress content)
+    {
+        var known = content.Objectives.FirstOrDefault(o => o.Code == objective.Code);
+        return new BoardCell(objective.Code, objective.ShortLabel, known switch { { Reached: true } => "reached", { Declared: true } => "declared", _ => "notdeclared" })
+        {
+            Actions = known?.Actions.Values.Sum() ?? 0,
+        };
+    }
+
+    private async Task LoadAsync(string childSlug, CancellationToken ct)
+    {
+        // A slug ends with the official code, which the list is searched by.
+        var code = childSlug.Split('-')[^1];
+        var children = await territory.GetAsync<Children>($"bodies/{Body.Id}/children?q={Uri.EscapeDataString(code)}&size=20", ct);
+        Child = children.Items.FirstOrDefault(child => child.Slug == childSlug);
+        if (Child is not { AttachmentState: AttachmentState.Accepted } || Child.Shared.Plan == ShareLevel.Nothing)
+        {
+            return;
+        }
+
+        var oversight = plans.TryGetAsync<Oversight>($"bodies/{Body.Id}/oversight?q={Uri.EscapeDataString(Child.Name)}", ct);
+        var method = plans.TryGetAsync<Method>("method", ct);
+        await Task.WhenAll(oversight, method);
+        _method = await method;
+        IsPartial = await oversight is null;
+        Progress = (await oversight)?.Rows.FirstOrDefault(row => row.BodyId == Child.BodyId);
+    }
+}
+
+internal sealed record Oversight(IReadOnlyList<ProgressRow> Rows);
+
+internal sealed record ProgressRow(
+    Guid BodyId, bool Shared, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, string? LastMonth, Progress? Progress);
+
+internal sealed record Progress(IReadOnlyList<int> Levels, string? LastMonth, IReadOnlyDictionary<string, int> Actions, IReadOnlyList<ObjectiveProgress> Objectives);
+
+internal sealed record ObjectiveProgress(string Code, bool Declared, bool Reached, IReadOnlyDictionary<string, int> Actions);
+
+internal sealed record Method(IReadOnlyList<MethodAxis> Axes, IReadOnlyList<MethodObjective> Objectives);
+
+internal sealed record MethodAxis(string Code, string ShortLabel);
+
+internal sealed record MethodObjective(string Code, string ShortLabel, string Axis, int Level);
