@@ -20,6 +20,8 @@ public static class PortalService
         var services = builder.Services;
         services.AddClients();
         services.AddSingleton<Pages.Methode.MethodStore>();
+        // For public pages: the default policy keeps nothing of readers who are signed in.
+        services.AddOutputCache(o => o.SizeLimit = 32 * 1024 * 1024);
         services.AddScoped<DraftBox>();
         services.AddScoped<FormReader>();
         services.AddAntiforgery(o =>
@@ -59,6 +61,7 @@ public static class PortalService
         app.UseService();
         app.UseExceptionHandler("/erreur/500");
         app.UseStatusCodePagesWithReExecute("/erreur/{0}");
+        app.UseOutputCache();
         ServeTheme.Map(app);
         app.MapRazorPages().ForAnyone("the services decide: pages call them with the reader's own token");
         app.MapFallbackToPage("/Errors/Status").ForAnyone("says in words that there is no such page");
@@ -70,6 +73,8 @@ public static class PortalService
         SignIn = "/session/sign-in",
         SignOut = "/session/sign-out",
         Account = "/compte/profil",
+        // No page of notifications yet: what awaits someone is on each body's first page.
+        Notifications = "",
     };
 
     /// <summary>For pages that no body frames: who reads, from the token alone.</summary>
