@@ -67,6 +67,9 @@ public sealed class AllInOne : IAsyncDisposable
         ]);
     }
 
+    /// <summary>Tells what is being prepared.</summary>
+    public Action<string> Progress => _options.Progress;
+
     /// <summary>Where the gateway listens.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 

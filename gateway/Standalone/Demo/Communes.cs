@@ -202,7 +202,7 @@ internal static class Communes
             Answers = [new(Say.Accept), new(Say.Nothing), new(Say.AlreadyDone, "C’était le point de départ de nos ateliers.", new(EvidenceKind.Document, "Extrait du registre, exemple fictif", 200))],
         },
         new("56011",
-            new("josiane.capucine@beganne.example", "Josiane Capucine", "secrétaire de mairie, Béganne", Role.Administrator))
+            new Someone("josiane.capucine@beganne.example", "Josiane Capucine", "secrétaire de mairie, Béganne", Role.Administrator))
         {
             Shares = Progress,
             Agents = 14,

@@ -28,7 +28,7 @@ internal sealed record Story(string Code, params Someone[] People)
     public Moment[] Moments { get; init; } = [];
     public Item[] News { get; init; } = [];
 
-    /// <summary>What it says to the proposals of its parent, in the order of <see cref="Territory.Campaigns"/>.</summary>
+    /// <summary>What it says to the proposals of its parent, in the order of <see cref="Redon.Campaigns"/>.</summary>
     public Answer[] Answers { get; init; } = [];
 }
 

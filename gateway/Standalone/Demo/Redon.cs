@@ -13,7 +13,7 @@ namespace OpenDataAnimation.Standalone.Demo;
 /// CA Redon Agglomération as it might be: the bodies and their perimeter are real, people and deeds are not. Spaces before
 /// double signs are written plainly here and made unbreakable when sent.
 /// </summary>
-internal static class Territory
+internal static class Redon
 {
     public const string Siren = "243500741";
 
@@ -127,9 +127,9 @@ internal static class Territory
             new("44067", 0, "Merci pour l’idée, nous essaierons la carte au prochain point d’équipe.")),
         new(TopicKind.Request, "Cherche un modèle de délibération très court",
             new("56011", 0, "Auriez-vous un exemple d’une page pour engager la commune ? Notre conseil aime les textes brefs."), false,
-            new("56001", 0, "Le nôtre tient en douze lignes, je le dépose au secrétariat de l’agglomération.", AsBody: true, Accepted: true)),
+            new Voice("56001", 0, "Le nôtre tient en douze lignes, je le dépose au secrétariat de l’agglomération.", AsBody: true, Accepted: true)),
         new(TopicKind.Question, "Comment embarquez-vous les très petites communes ?",
             new(Siren, 0, "Sur 31 communes, plusieurs n’ont qu’une personne en mairie, quelques heures par semaine. Qu’est-ce qui a marché chez vous ?", AsBody: true), true,
-            new("44007", 0, "Vu d’une petite commune : que quelqu’un vienne le faire avec nous la première fois.")),
+            new Voice("44007", 0, "Vu d’une petite commune : que quelqu’un vienne le faire avec nous la première fois.")),
     ];
 }
