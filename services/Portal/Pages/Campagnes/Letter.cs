@@ -1,0 +1,7 @@
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Portal.Pages.Methode;
+
+namespace OpenDataAnimation.Portal.Pages.Campagnes;
+
+/// <summary>A proposal as a commune reads it.</summary>
+internal sealed record Letter(string From, ProposedAction Action, string Message, DateOnly? ExpiresOn, Method Method);
