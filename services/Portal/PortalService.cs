@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenDataAnimation.Interface;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
@@ -36,7 +38,7 @@ public static class PortalService
             .AddMvcOptions(o => o.Filters.Add<ShowProblems>())
             .AddCookieTempDataProvider(o =>
             {
-                o.Cookie.Name = "oda-portal-told";
+                o.Cookie.Name = SparingTempData.CookieName;
                 o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             })
             .ConfigureApplicationPartManager(parts =>
@@ -51,6 +53,8 @@ public static class PortalService
                 o.Links = Links;
                 o.Fill = FillAsync;
             });
+        services.AddSingleton<CookieTempDataProvider>();
+        services.Replace(ServiceDescriptor.Singleton<ITempDataProvider, SparingTempData>());
         return builder;
     }
 
