@@ -309,7 +309,10 @@ public sealed class PeopleTests(TerritoryApp app) : IClassFixture<TerritoryApp>
         await app.As(agent).PutAsync("/api/territory/me", null);
         await (await app.As(mayor).PostAsJsonAsync($"/api/territory/bodies/{child}/delegations", new
         {
-            parentId = parent, email = TerritoryApp.EmailOf(agent), roles = new[] { "ProjectLead" }, until = DateTime.UtcNow.AddDays(60),
+            parentId = parent,
+            email = TerritoryApp.EmailOf(agent),
+            roles = new[] { "ProjectLead" },
+            until = DateTime.UtcNow.AddDays(60),
         })).JsonAsync();
         await (await app.As(agent).GetAsync($"/api/territory/bodies/{child}")).JsonAsync();
 
@@ -328,7 +331,10 @@ public sealed class PeopleTests(TerritoryApp app) : IClassFixture<TerritoryApp>
         var guest = TerritoryApp.Someone();
         var answer = await (await app.As(await app.OperatorAsync()).PostAsJsonAsync("/api/territory/operator/bodies", new
         {
-            kind = "Commune", code = commune, administratorName = "Alex Essai", administratorEmail = TerritoryApp.EmailOf(guest),
+            kind = "Commune",
+            code = commune,
+            administratorName = "Alex Essai",
+            administratorEmail = TerritoryApp.EmailOf(guest),
         })).JsonAsync();
         return (answer.GetProperty("bodyId").GetGuid(), await app.TokenForAsync(TerritoryApp.EmailOf(guest)), guest);
     }

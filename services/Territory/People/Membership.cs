@@ -32,17 +32,17 @@ public sealed class Membership : ITenantOwned, IVersioned
     public static Membership Of(
         Guid tenantId, Guid personId, string name, IEnumerable<Role> roles, DateTime from,
         DateTime? until = null, Guid? onBehalfOf = null, bool isMachine = false) => new()
-    {
-        TenantId = tenantId,
-        Id = Guid.CreateVersion7(),
-        PersonId = personId,
-        Name = name,
-        Roles = Join(roles),
-        From = from,
-        Until = until,
-        OnBehalfOf = onBehalfOf,
-        IsMachine = isMachine,
-    };
+        {
+            TenantId = tenantId,
+            Id = Guid.CreateVersion7(),
+            PersonId = personId,
+            Name = name,
+            Roles = Join(roles),
+            From = from,
+            Until = until,
+            OnBehalfOf = onBehalfOf,
+            IsMachine = isMachine,
+        };
 
     public IEnumerable<Role> RoleList() => Split(Roles);
 
