@@ -270,10 +270,11 @@ public sealed class ActionTests(PlansApp app) : IClassFixture<PlansApp>
         }
 
         await town.Client.OkAsync($"{town.Url}/actions");
-        var statements = app.Statements.Listen();
+        var statements = app.Statements.Listen("ListActions");
         Assert.Equal(20, (await town.Client.OkAsync($"{town.Url}/actions")).GetProperty("items").GetArrayLength());
         app.Statements.Stop();
         Assert.Equal(2, statements.Count);
+        Assert.All(statements, app.HasNoScan);
     }
 
     [Fact]

@@ -1,11 +1,14 @@
 using System.Data.Common;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using OpenDataAnimation.Contracts;
-using OpenDataAnimation.Plans;
+using OpenDataAnimation.Platform.Tenancy;
 using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Plans.Tests;
@@ -35,6 +38,25 @@ public sealed class PlansApp : ServiceApp<PlansDb>
         var (parent, child) = (await TownAsync("Redon Agglomération", BodyKind.Epci), await TownAsync());
         await AttachAsync(parent.Body, child.Body, level);
         return (parent, child);
+    }
+
+    /// <summary>Every table is reached by an index: what a body costs does not grow with the number of bodies.</summary>
+    public void HasNoScan(string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(DataFolder, "plans.db")};Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + statement;
+        foreach (var name in Regex.Matches(statement, "@[A-Za-z0-9_]+").Select(m => m.Value).Distinct())
+        {
+            command.Parameters.AddWithValue(name, "");
+        }
+
+        using var plan = command.ExecuteReader();
+        while (plan.Read())
+        {
+            Assert.DoesNotMatch("^SCAN (?!CONSTANT)", plan.GetString(3));
+        }
     }
 }
 
@@ -107,25 +129,28 @@ public static class Requests
     }
 }
 
-/// <summary>Counts the statements of a reading, whatever scope they ran in.</summary>
+/// <summary>Notes the statements of one feature's requests; what messages do meanwhile is not theirs.</summary>
 public sealed class StatementCounter : DbCommandInterceptor
 {
-    private List<string>? _all;
+    private (string Feature, List<string> Statements)? _listening;
 
-    /// <summary>What is sent to the database from now on, outbox and messages left out.</summary>
-    public List<string> Listen() => _all = [];
+    /// <param name="feature">The endpoint's name.</param>
+    /// <returns>Filled by what is sent to the database from now on.</returns>
+    public List<string> Listen(string feature)
+    {
+        var statements = new List<string>();
+        _listening = (feature, statements);
+        return statements;
+    }
 
-    public void Stop() => _all = null;
+    public void Stop() => _listening = null;
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (_all is { } all && !command.CommandText.Contains("\"Outbox\"", StringComparison.Ordinal))
+        if (_listening is { } listening && eventData.Context?.GetService<CurrentScope>() is { IsOpen: true } scope && scope.Value.Reason == listening.Feature)
         {
-            lock (all)
-            {
-                all.Add(command.CommandText);
-            }
+            listening.Statements.Add(command.CommandText);
         }
 
         return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);

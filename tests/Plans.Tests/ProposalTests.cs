@@ -181,7 +181,8 @@ public sealed class ProposalTests(PlansApp app) : IClassFixture<PlansApp>
         await app.Bus.DeliverAsync(Answer(child.Body.Id, 2, ProposalStatus.Adapted));
         await app.Bus.DeliverAsync(Answer(child.Body.Id, 2, ProposalStatus.Adapted));
         await app.Bus.DeliverAsync(Answer(child.Body.Id, 1, ProposalStatus.Seen));
-        await CountsAsync(parent, ("adapted", 1), ("sent", 0), ("seen", 0), ("total", 1));
+        await app.Bus.DeliverAsync(Answer(child.Body.Id, 1, ProposalStatus.Declined));
+        await CountsAsync(parent, ("adapted", 1), ("declined", 0), ("sent", 0), ("seen", 0), ("total", 1));
     }
 
     private async Task<Guid> DeliverAsync(Town parent, Town child, Guid? id = null, Guid? campaign = null, int version = 1, string title = "Réunir les services", DateOnly? expiresOn = null, bool withdrawn = false)

@@ -59,10 +59,11 @@ public sealed class TodayTests(PlansApp app) : IClassFixture<PlansApp>
     {
         var (parent, child) = await app.FamilyAsync(ShareLevel.Read);
         await child.Client.OkAsync($"{child.Url}/today");
-        var statements = app.Statements.Listen();
+        var statements = app.Statements.Listen("GetToday");
         await child.Client.OkAsync($"{child.Url}/today");
         app.Statements.Stop();
         Assert.Equal(4, statements.Count);
+        Assert.All(statements, app.HasNoScan);
         await (await parent.Client.GetAsync($"{child.Url}/today")).IsProblemAsync(403, "not-allowed");
         await (await (await app.TownAsync("Inconnue")).Client.GetAsync($"{child.Url}/today")).IsProblemAsync(404, "not-found");
         Assert.Equal(401, (int)(await app.Anonymous().GetAsync($"{child.Url}/today")).StatusCode);

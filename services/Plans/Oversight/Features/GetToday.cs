@@ -35,12 +35,14 @@ public static class GetToday
     private static async Task<Ok<Response>> Handle(PlansDb db, HttpContext http, CancellationToken ct)
     {
         var today = db.Today;
-        var proposals = await db.Proposals
-            .Where(p => (p.Status == ProposalStatus.Sent || p.Status == ProposalStatus.Seen) && (p.ExpiresOn == null || p.ExpiresOn >= today))
-            .OrderBy(p => p.ExpiresOn == null).ThenBy(p => p.ExpiresOn).ThenByDescending(p => p.ReceivedAt).Take(Shown)
-            .Select(p => new WaitingProposal(
-                p.Id, p.Title, db.Bodies.Where(b => b.BodyId == p.ParentId).Select(b => new OtherBody(b.BodyId, b.Name, b.Slug)).FirstOrDefault(),
-                p.Status, p.ExpiresOn, p.ReceivedAt)).ToListAsync(ct);
+        var proposals = await (
+            from p in db.Proposals
+            where (p.Status == ProposalStatus.Sent || p.Status == ProposalStatus.Seen) && (p.ExpiresOn == null || p.ExpiresOn >= today)
+            join b in db.Bodies on p.ParentId equals b.BodyId into parents
+            from b in parents.DefaultIfEmpty()
+            orderby p.ExpiresOn == null, p.ExpiresOn, p.ReceivedAt descending
+            select new WaitingProposal(
+                p.Id, p.Title, b == null ? null : new OtherBody(b.BodyId, b.Name, b.Slug), p.Status, p.ExpiresOn, p.ReceivedAt)).Take(Shown).ToListAsync(ct);
 
         var (until, me) = (today.AddDays(Days), Codes.Sought(db.Scope.PersonId ?? Guid.Empty));
         var onlyMine = !http.Standing().May(Right.Edit) && http.Standing().May(Right.Contribute);

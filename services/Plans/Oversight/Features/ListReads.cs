@@ -35,12 +35,15 @@ public static class ListReads
             traces = traces.Where(t => t.Day <= day && (t.Day < day || t.PersonId < id));
         }
 
-        var rows = await traces.OrderByDescending(t => t.Day).ThenByDescending(t => t.PersonId).Take(take + 1)
-            .Select(t => new Item(
+        var rows = await (
+            from t in traces
+            join b in db.Bodies on t.ParentId equals b.BodyId into parents
+            from b in parents.DefaultIfEmpty()
+            orderby t.Day descending, t.PersonId descending
+            select new Item(
                 t.Day, t.FirstAt, t.PersonId,
                 db.Memberships.Where(m => m.BodyId == t.ParentId && m.PersonId == t.PersonId).Select(m => m.Name).FirstOrDefault() ?? "",
-                db.Bodies.Where(b => b.BodyId == t.ParentId).Select(b => new OtherBody(b.BodyId, b.Name, b.Slug)).FirstOrDefault(), t.Subject))
-            .ToListAsync(ct);
+                b == null ? null : new OtherBody(b.BodyId, b.Name, b.Slug), t.Subject)).Take(take + 1).ToListAsync(ct);
         return TypedResults.Ok(new Page<Item>(rows.Take(take).ToList(), rows.Count > take ? Cursor.Of(rows[take - 1].Day, rows[take - 1].PersonId) : null));
     }
 }

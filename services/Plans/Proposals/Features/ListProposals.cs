@@ -56,9 +56,12 @@ public static class ListProposals
             proposals = proposals.Where(p => p.ReceivedAt <= at && (p.ReceivedAt < at || p.Id < id));
         }
 
-        var rows = await proposals.OrderByDescending(p => p.ReceivedAt).ThenByDescending(p => p.Id).Take(take + 1)
-            .Select(p => new { Proposal = p, From = db.Bodies.Where(b => b.BodyId == p.ParentId).Select(b => new OtherBody(b.BodyId, b.Name, b.Slug)).FirstOrDefault() })
-            .ToListAsync(ct);
+        var rows = await (
+            from p in proposals
+            join b in db.Bodies on p.ParentId equals b.BodyId into parents
+            from b in parents.DefaultIfEmpty()
+            orderby p.ReceivedAt descending, p.Id descending
+            select new { Proposal = p, From = b == null ? null : new OtherBody(b.BodyId, b.Name, b.Slug) }).Take(take + 1).ToListAsync(ct);
         var next = rows.Count > take ? Cursor.Of(rows[take - 1].Proposal.ReceivedAt, rows[take - 1].Proposal.Id) : null;
         return TypedResults.Ok(new Page<Item>(
             [.. rows.Take(take).Select(r => new Item(
