@@ -44,8 +44,8 @@ internal sealed class TodayModel(PlansClient plans, PortalDb db, TimeProvider cl
         var id = Body.Id;
         return await db.Attachments
             .Where(a => (a.ChildId == id && a.State == AttachmentState.ProposedByParent) || (a.ParentId == id && a.State == AttachmentState.ProposedByChild))
-            .Join(db.Bodies, a => a.ChildId == id ? a.ParentId : a.ChildId, b => b.BodyId, (a, b) => new Pending(a.AttachmentId, b.Name, a.ChildId == id))
-            .OrderBy(p => p.Name).Take(Most).ToListAsync(ct);
+            .Join(db.Bodies, a => a.ChildId == id ? a.ParentId : a.ChildId, b => b.BodyId, (a, b) => new { a.AttachmentId, b.Name, b.Folded, IsOurs = a.ChildId == id })
+            .OrderBy(p => p.Folded).Take(Most).Select(p => new Pending(p.AttachmentId, p.Name, p.IsOurs)).ToListAsync(ct);
     }
 
     private IEnumerable<Line> Answers(IReadOnlyList<Pending> pending) => pending.Select(item => item.IsOurs
