@@ -49,7 +49,7 @@ internal sealed class Readiness(IHttpClientFactory http, ServiceSettings setting
     {
         try
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
             using var answer = await http.CreateClient("health").GetAsync(new Uri(settings.AddressOf(service), $"/health/{service}/ready"), limit.Token);
             return answer.IsSuccessStatusCode ? "ready" : "not ready";
         }

@@ -44,7 +44,7 @@ public sealed class AllInOne : IAsyncDisposable
     private readonly Dictionary<string, WebApplication> _hosts = [];
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication? _gateway;
-    private bool _stopping;
+    private volatile bool _running, _stopping;
 
     private AllInOne(AllInOneOptions options, DataFolder folder)
     {
@@ -63,6 +63,8 @@ public sealed class AllInOne : IAsyncDisposable
             new("PublicUrl", options.PublicUrl ?? PublicUrlOf(options.Urls)),
             // One process needs no broker, whatever the environment says of one.
             new("ConnectionStrings:rabbitmq", null),
+            // Until a service listens: nobody answers there, and no name is looked up.
+            .. options.Services.Select(s => KeyValuePair.Create($"Services:{s.Name}", (string?)"http://127.0.0.1:9")),
             .. options.Settings,
         ]);
     }
@@ -113,7 +115,7 @@ public sealed class AllInOne : IAsyncDisposable
             return;
         }
 
-        _stopping = true;
+        (_running, _stopping) = (false, true);
         if (_gateway is not null)
         {
             await StopAsync(_gateway);
@@ -148,6 +150,7 @@ public sealed class AllInOne : IAsyncDisposable
             _settings.Change($"Services:{host.Key}", host.Value.Urls.First());
         }));
         await UntilReadyAsync(ct);
+        _running = true;
     }
 
     private async Task<WebApplication> OpenGatewayAsync(CancellationToken ct)
@@ -206,6 +209,8 @@ public sealed class AllInOne : IAsyncDisposable
         builder.WebHost.UseStaticWebAssets();
         ((IConfigurationBuilder)builder.Configuration).Add(_settings);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
+            // What fails at the start is said by the program in one sentence, and cut-off work at the end is no failure.
+            .AddFilter((category, level) => level >= LogLevel.Warning && !_stopping && (_running || category?.StartsWith("Microsoft.", StringComparison.Ordinal) != true))
             // Keys lie in the data folder, readable by its owner only; it says so of each at every first start.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // A page with a form is never kept by caches, whatever else it asked for: that is meant.

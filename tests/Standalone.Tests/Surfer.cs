@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using OpenDataAnimation.Testing;
+
+namespace OpenDataAnimation.Standalone.Tests;
+
+/// <summary>A person at a browser: follows redirects, fills forms, keeps cookies.</summary>
+public sealed class Surfer : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public Surfer(Uri address)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true, UseCookies = true, CookieContainer = new() }) { BaseAddress = address };
+        _http.DefaultRequestHeaders.Add("X-Requested-With", "oda");
+    }
+
+    public static async Task<Surfer> SignedInAsync(Uri address, string email, string password)
+    {
+        var surfer = new Surfer(address);
+        using var page = await surfer._http.GetAsync("/session/sign-in?returnUrl=%2Fhealth%2Flive");
+        var document = await page.PageAsync();
+        var form = document.QuerySelector("input[type=password]")?.Closest("form") as IHtmlFormElement;
+        Assert.True(form is not null, $"No sign-in form at {page.RequestMessage!.RequestUri}: {document.Title}");
+        var fields = form.QuerySelectorAll("input[name]").Cast<IHtmlInputElement>().Select(input => KeyValuePair.Create(input.Name!, input.Type switch
+        {
+            "password" => password,
+            "email" => email,
+            _ => input.Value,
+        }));
+        using var content = new FormUrlEncodedContent(fields);
+        var action = form.GetAttribute("action") is { Length: > 0 } to ? new Uri(page.RequestMessage!.RequestUri!, to) : page.RequestMessage!.RequestUri;
+        using var landed = await surfer._http.PostAsync(action, content);
+        Assert.True(landed.RequestMessage!.RequestUri!.AbsolutePath == "/health/live", $"The sign-in ended at {landed.RequestMessage.RequestUri}.");
+        return surfer;
+    }
+
+    public Task<HttpResponseMessage> GoAsync(string path) => _http.GetAsync(path);
+
+    public async Task<JsonElement> GetAsync(string path) => await (await _http.GetAsync(path)).JsonAsync();
+
+    public async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var answer = await _http.PostAsJsonAsync(path, body);
+        return answer.StatusCode == HttpStatusCode.NoContent ? default : await answer.JsonAsync();
+    }
+
+    public void Dispose() => _http.Dispose();
+}
