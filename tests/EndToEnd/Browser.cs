@@ -1,0 +1,214 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+using MimeKit;
+using OpenDataAnimation.Standalone;
+using OpenDataAnimation.Territory;
+using OpenDataAnimation.Territory.Operators;
+
+namespace OpenDataAnimation.EndToEnd;
+
+/// <summary>The product in one process, empty, and the distribution's own browser in front of it.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    public const string Chromium = "/usr/bin/chromium";
+
+    private readonly string _data = Directory.CreateTempSubdirectory("oda-browser-").FullName;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public AllInOne Product { get; private set; } = null!;
+
+    /// <summary>The address people use, without a slash at its end.</summary>
+    public string Address => Product.Address.ToString().TrimEnd('/');
+
+    public async Task InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+        {
+            return;
+        }
+
+        Product = await AllInOne.StartAsync(new AllInOneOptions { Data = _data, Urls = "http://127.0.0.1:0" });
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            // The flags of a browser that runs as root and reaches no one but this machine.
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Product is null)
+        {
+            return;
+        }
+
+        await _browser.CloseAsync();
+        _playwright.Dispose();
+        await Product.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Someone with a browser of their own.</summary>
+    public async Task<Visitor> VisitorAsync(string name, bool script = true)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { Locale = "fr-FR", JavaScriptEnabled = script, BaseURL = Address, ViewportSize = new() { Width = 1280, Height = 900 } });
+        context.SetDefaultTimeout(10_000);
+        return new Visitor(name, await context.NewPageAsync(), this);
+    }
+
+    public Task<string?> OperatorCodeAsync() => FirstOperator.CreateClaimAsync(Product.Services(TerritoryService.Name), CancellationToken.None);
+
+    /// <summary>The newest mail to this address in the pickup folder whose text holds the path: its link, without the host.</summary>
+    public async Task<string> LinkOfMailAsync(string to, string path)
+    {
+        for (var left = 100; left > 0; left--)
+        {
+            foreach (var file in Directory.CreateDirectory(Path.Combine(_data, "mail")).GetFiles("*.eml").Select(f => f.FullName).OrderDescending())
+            {
+                var mail = await MimeMessage.LoadAsync(file);
+                if (mail.To.Mailboxes.Any(m => m.Address == to) && Regex.Match(mail.TextBody ?? "", $@"https?://[^/\s]+({Regex.Escape(path)}\S+)") is { Success: true } link)
+                {
+                    return link.Groups[1].Value;
+                }
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new Xunit.Sdk.XunitException($"No mail to {to} with {path}.");
+    }
+}
+
+/// <summary>One person at a browser: every page they come to is checked by axe and photographed, wide and on a phone.</summary>
+public sealed class Visitor(string name, IPage page, Browser browser)
+{
+    private static readonly string Output = OutputFolder();
+    private readonly HashSet<string> _seen = [];
+    private int _pictures;
+
+    public IPage Page => page;
+
+    public async Task GoAsync(string path)
+    {
+        var answer = await page.GotoAsync(path.StartsWith('/') ? browser.Address + path : path);
+        Assert.True(answer!.Ok, $"{path}: {answer.Status} {await page.TitleAsync()}");
+        await LookAsync();
+    }
+
+    public async Task ClickAsync(string button)
+    {
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(Regex.Escape(button)) }).First.ClickAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await LookAsync();
+    }
+
+    public async Task FollowAsync(string link)
+    {
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(Regex.Escape(link)) }).First.ClickAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await LookAsync();
+    }
+
+    public Task FillAsync(string label, string value) => page.GetByLabel(new Regex("^" + Regex.Escape(label))).First.FillAsync(value);
+
+    public Task ChooseAsync(string label, string option) => page.GetByLabel(new Regex("^" + Regex.Escape(label))).First.SelectOptionAsync(new SelectOptionValue { Label = option });
+
+    public Task CheckAsync(string label) => page.GetByLabel(new Regex(Regex.Escape(label))).First.CheckAsync();
+
+    /// <summary>Opens what is folded under this title.</summary>
+    public Task UnfoldAsync(string summary) => page.Locator("summary", new() { HasText = summary }).First.ClickAsync();
+
+    public async Task ReadsAsync(string text) =>
+        await Assertions.Expect(page.Locator("body")).ToContainTextAsync(text);
+
+    /// <summary>Reloads until the text is there, for what follows by message: three seconds at most.</summary>
+    public async Task EventuallyReadsAsync(string text, string selector = "main")
+    {
+        for (var left = 15; left > 0; left--)
+        {
+            if ((await page.Locator(selector).InnerTextAsync()).Contains(text, StringComparison.Ordinal))
+            {
+                await LookAsync(again: true);
+                return;
+            }
+
+            await Task.Delay(200);
+            await page.ReloadAsync();
+        }
+
+        Assert.Fail($"{page.Url} does not show “{text}”: {await page.Locator(selector).InnerTextAsync()}");
+    }
+
+    /// <summary>Reloads until the text is gone: three seconds at most.</summary>
+    public async Task EventuallyLacksAsync(string text, string selector)
+    {
+        for (var left = 15; (await page.Locator(selector).InnerTextAsync()).Contains(text, StringComparison.Ordinal); left--)
+        {
+            Assert.True(left > 0, $"{page.Url} still shows “{text}”.");
+            await Task.Delay(200);
+            await page.ReloadAsync();
+        }
+
+        await LookAsync(again: true);
+    }
+
+    /// <summary>Creates an account from where "Créer mon compte" leads, and signs in with it.</summary>
+    public async Task CreateAccountAsync(string fullName, string email)
+    {
+        const string password = "une longue phrase facile";
+        await FollowAsync("Créer mon compte");
+        await FillAsync("Votre nom", fullName);
+        await page.Locator("input[type=email]").FillAsync(email);
+        await page.Locator("input[type=password]").FillAsync(password);
+        await ClickAsync("Créer mon compte");
+        await FollowAsync("Se connecter");
+        await page.Locator("input[type=email]").FillAsync(email);
+        await page.Locator("input[type=password]").FillAsync(password);
+        await ClickAsync("Se connecter");
+    }
+
+    /// <summary>axe finds nothing on this page, and it is photographed; once for each address.</summary>
+    public async Task LookAsync(bool again = false)
+    {
+        var path = Regex.Replace(new Uri(page.Url).AbsolutePath, "[0-9a-f-]{36}|/invitation/.*", "x").Trim('/').Replace('/', '_');
+        if (!_seen.Add(path) && !again)
+        {
+            return;
+        }
+
+        var axe = await page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, $"{page.Url}:\n" + string.Join('\n', axe.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html).Take(3))})")));
+        Assert.Equal(1, await page.Locator("h1").CountAsync());
+        var file = Path.Combine(Output, $"{name}-{++_pictures:00}-{(path.Length == 0 ? "accueil" : path)}");
+        await page.ScreenshotAsync(new() { Path = file + ".png", FullPage = true });
+        await page.SetViewportSizeAsync(380, 800);
+        // A page that is wider than a phone hides what it says.
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 380, $"{page.Url} is wider than a phone.");
+        await page.ScreenshotAsync(new() { Path = file + "-telephone.png", FullPage = true });
+        await page.SetViewportSizeAsync(1280, 900);
+    }
+
+    private static string OutputFolder()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "OpenDataAnimation.sln")))
+        {
+            root = root.Parent!;
+        }
+
+        return Directory.CreateDirectory(Path.Combine(root.FullName, "tests", "output", "screenshots")).FullName;
+    }
+}
+
+/// <summary>A test that needs the distribution's Chromium; where it is not installed it says so.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = File.Exists(Browser.Chromium) ? null : "Chromium is not installed (apt-get install chromium).";
+}

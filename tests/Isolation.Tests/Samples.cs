@@ -1,0 +1,198 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+
+namespace OpenDataAnimation.Isolation.Tests;
+
+/// <summary>A request that its right caller may make of one side's body: fresh ids for the route, and a body.</summary>
+public sealed record Prepared(Dictionary<string, string> Route, JsonObject? Body, string? Version);
+
+/// <summary>How to make a valid request of each endpoint. An endpoint with a route parameter or a body that is not known here fails the test.</summary>
+public sealed class Samples(World world)
+{
+    public async Task<Prepared> PrepareAsync(RouteEndpoint endpoint, string name, bool reads, Side side)
+    {
+        var route = new Dictionary<string, string>();
+        string? version = null;
+        foreach (var parameter in endpoint.RoutePattern.Parameters)
+        {
+            route[parameter.Name] = parameter.Name switch
+            {
+                "bodyId" => side.BodyId.ToString(),
+                "slug" => side.Slug,
+                "childId" => side.ChildId.ToString(),
+                "kind" => "Commune",
+                "token" => "0123456789abcdef0123456789abcdef",
+                "documentName" => "openapi",
+                "newsSlug" => "a-la-une",
+                "requestId" or "mailId" => Guid.CreateVersion7().ToString(),
+                "code" => name.Contains("Reference", StringComparison.Ordinal) ? "56008" : "1.1",
+                "actionId" => (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>(),
+                "evidenceId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{route["actionId"]}/evidence", Evidence(side)))["id"]!.GetValue<string>(),
+                "campaignId" => (await PostAsync(side, "/api/plans/bodies/{0}/campaigns", Campaign(side)))["id"]!.GetValue<string>(),
+                "proposalId" => await ProposalAsync(side),
+                "attachmentId" => await AttachmentAsync(side),
+                "invitationId" => (await PostAsync(side, "/api/territory/bodies/{0}/invitations", Invitation()))["invitationId"]!.GetValue<string>(),
+                "membershipId" => (await PostAsync(side, "/api/territory/bodies/{0}/members", Machine()))["membershipId"]!.GetValue<string>(),
+                "contactId" => (await PostAsync(side, "/api/stakeholders/bodies/{0}/contacts", Contact(side)))["id"]!.GetValue<string>(),
+                "eventId" => (await PostAsync(side, "/api/events/bodies/{0}/events", Event(side)))["id"]!.GetValue<string>(),
+                "newsId" => (await PostAsync(side, "/api/showcase/bodies/{0}/news", News(side)))["id"]!.GetValue<string>(),
+                "topicId" => (await PostAsync(side, "/api/peer-exchange/bodies/{0}/topics", Topic(side)))["id"]!.GetValue<string>(),
+                "replyId" => (await PostAsync(side, $"/api/peer-exchange/bodies/{{0}}/topics/{route["topicId"]}/replies", Reply(side)))["id"]!.GetValue<string>(),
+                _ => throw new InvalidOperationException($"{name}: no sample for the route parameter {parameter.Name}."),
+            };
+            version = "0";
+        }
+
+        if (name.StartsWith("Restore", StringComparison.Ordinal))
+        {
+            // What is restored was deleted first.
+            var path = endpoint.RoutePattern.RawText!.Replace("/restoration", "", StringComparison.Ordinal);
+            path = route.Aggregate(path, (p, r) => System.Text.RegularExpressions.Regex.Replace(p, $@"\{{{r.Key}(:\w+)?\}}", r.Value));
+            using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+            request.Headers.TryAddWithoutValidation("If-Match", await VersionAsync(side, path));
+            var deleted = await side.Admin.SendAsync(request);
+            Assert.True(deleted.IsSuccessStatusCode, $"DELETE {path}: {(int)deleted.StatusCode}");
+        }
+
+        return new Prepared(route, reads ? null : await BodyAsync(name, side), version);
+    }
+
+    private static async Task<string> VersionAsync(Side side, string path)
+    {
+        using var answer = await side.Admin.GetAsync(path);
+        return answer.Headers.ETag?.Tag ?? "\"0\"";
+    }
+
+    private async Task<JsonObject?> BodyAsync(string name, Side side) => name switch
+    {
+        "CreateAction" or "EditAction" => Action(side),
+        "MoveAction" => new() { ["state"] = "InProgress" },
+        "AddEvidence" => Evidence(side),
+        "SavePlan" => new() { ["state"] = "Active", ["leadId"] = side.AdminId.ToString(), ["electedId"] = side.AdminId.ToString() },
+        "DeclareObjective" => new() { ["declared"] = true, ["reason"] = side.Marker },
+        "EvaluateObjective" => new() { ["reached"] = true, ["proofEvidenceId"] = await EvidenceIdAsync(side), ["justification"] = side.Marker },
+        "CreateCampaign" => new()
+        {
+            ["actionId"] = (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>(),
+            ["message"] = side.Marker, ["children"] = new JsonArray(side.ChildId.ToString()),
+        },
+        "AcceptProposal" => new() { ["title"] = $"Adaptée {side.Marker}", ["pilots"] = new JsonArray(side.AdminId.ToString()) },
+        "DeclineProposal" => new() { ["reason"] = side.Marker },
+        "AnswerAlreadyDone" => new() { ["note"] = side.Marker },
+        "AddContact" or "EditContact" => Contact(side),
+        "CreateEvent" or "EditEvent" => Event(side),
+        "CancelEvent" => new() { ["reason"] = side.Marker },
+        "WriteNews" or "EditNews" => News(side),
+        "OpenTopic" or "EditTopic" => Topic(side),
+        "WriteReply" => Reply(side),
+        "AcceptReply" => new() { ["replyId"] = await ReplyIdAsync(side) },
+        "ChangeTopicState" => new() { ["state"] = "Solved" },
+        "InviteMember" => Invitation(),
+        "AddMachine" => Machine(),
+        "ChangeMembership" => new() { ["roles"] = new JsonArray("Contributor") },
+        "Delegation" => new() { ["parentId"] = side.ParentId.ToString(), ["email"] = "camille@essai.example", ["roles"] = new JsonArray("ProjectLead"), ["until"] = "2031-01-01T00:00:00Z" },
+        "ChangeSettings" => new() { ["name"] = $"Collectivité {side.Marker}", ["accent"] = "#14595e" },
+        "ProposeAttachment" => new() { ["parentId"] = Other(side).ChildId.ToString() },
+        "AcceptAttachment" => new() { ["plan"] = "ProgressOnly" },
+        "ChangePolicy" => new() { ["plan"] = "Nothing", ["indicators"] = "Nothing", ["contacts"] = "Nothing", ["events"] = "Nothing" },
+        "PrepareChildren" => new() { ["codes"] = new JsonArray(side.ChildCode) },
+        "InviteChild" => new() { ["name"] = "Camille Essai", ["email"] = $"{Guid.NewGuid():N}@essai.example" },
+        "RequestOpening" => new() { ["kind"] = "Commune", ["code"] = "35236", ["name"] = "Camille Essai", ["email"] = "camille@essai.example", ["function"] = "Secrétaire" },
+        "ClaimOperator" => new() { ["code"] = "aaaa-aaaa-aaaa-aaaa-aaaa" },
+        "OpenBody" => new() { ["kind"] = "Commune", ["code"] = "56007", ["administratorName"] = "Camille Essai", ["administratorEmail"] = $"{Guid.NewGuid():N}@essai.example" },
+        "RefuseRequest" => new() { ["reason"] = "Essai" },
+        _ when Bodiless.Contains(name) => null,
+        _ => throw new InvalidOperationException($"{name}: no sample of its request; add one, or say here that it has none."),
+    };
+
+    /// <summary>Endpoints that write and read no request body.</summary>
+    private static readonly HashSet<string> Bodiless =
+    [
+        "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
+        "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
+        "SubmitNews", "RestoreNews", "WithdrawNews", "PublishNews", "ReturnNews", "DeleteNews", "RemoveReply", "RestoreReply",
+        "RevokeInvitation", "EndMembership", "KeepMe", "AcceptInvitation", "DeclineInvitation", "RefuseAttachment", "EndAttachment", "AcceptRequest", "RetryMail",
+    ];
+
+    private Side Other(Side side) => side == world.Mine ? world.Theirs : world.Mine;
+
+    private static async Task<string> EvidenceIdAsync(Side side)
+    {
+        var action = (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>();
+        return (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{action}/evidence", Evidence(side)))["id"]!.GetValue<string>();
+    }
+
+    private static async Task<string> ReplyIdAsync(Side side)
+    {
+        var topic = (await PostAsync(side, "/api/peer-exchange/bodies/{0}/topics", Topic(side)))["id"]!.GetValue<string>();
+        return (await PostAsync(side, $"/api/peer-exchange/bodies/{{0}}/topics/{topic}/replies", Reply(side)))["id"]!.GetValue<string>();
+    }
+
+    private static JsonObject Action(Side side) => new()
+    {
+        ["title"] = $"Action {side.Marker}", ["description"] = side.Marker, ["objectives"] = new JsonArray("1.1"), ["audiences"] = new JsonArray("services"),
+        ["pilots"] = new JsonArray(side.AdminId.ToString()), ["state"] = "ToCome",
+    };
+
+    private static JsonObject Evidence(Side side) => new() { ["kind"] = "Link", ["title"] = $"Preuve {side.Marker}", ["url"] = "https://exemple.example/" };
+
+    private static JsonObject Campaign(Side side) => new()
+    {
+        ["action"] = Proposed(side, $"Campagne {side.Marker}"), ["message"] = side.Marker, ["children"] = new JsonArray(side.ChildId.ToString()),
+    };
+
+    private static JsonObject Proposed(Side side, string title) => new() { ["title"] = title, ["description"] = side.Marker, ["objectives"] = new JsonArray("1.1"), ["audiences"] = new JsonArray("services") };
+
+    private static JsonObject Invitation() => new() { ["email"] = $"{Guid.NewGuid():N}@essai.example", ["name"] = "Camille Essai", ["roles"] = new JsonArray("Reader") };
+
+    private static JsonObject Machine() => new() { ["clientId"] = $"machine-{Guid.NewGuid():N}", ["name"] = "Machine", ["roles"] = new JsonArray("Reader") };
+
+    private static JsonObject Contact(Side side) => new() { ["name"] = $"Contact {side.Marker}", ["audience"] = "Citizen" };
+
+    private static JsonObject Event(Side side) => new()
+    {
+        ["title"] = $"Atelier {side.Marker}", ["kind"] = "Workshop", ["place"] = "Mairie", ["startsAt"] = "2031-03-03T18:00:00", ["endsAt"] = "2031-03-03T20:00:00", ["isPublic"] = false,
+    };
+
+    private static JsonObject News(Side side) => new() { ["title"] = $"Actualité {side.Marker}", ["kind"] = "Launch", ["summary"] = $"Résumé de l’actualité {side.Marker}", ["body"] = side.Marker };
+
+    private static JsonObject Topic(Side side) => new() { ["title"] = $"Sujet {side.Marker}", ["kind"] = "Question", ["text"] = side.Marker, ["spaceId"] = side.BodyId.ToString() };
+
+    private static JsonObject Reply(Side side) => new() { ["text"] = $"Réponse {side.Marker}" };
+
+    private async Task<string> ProposalAsync(Side side)
+    {
+        var title = $"Proposée {Guid.NewGuid():N} {side.Marker}";
+        var sent = await side.Parent.PostAsJsonAsync($"/api/plans/bodies/{side.ParentId}/campaigns", new JsonObject
+        {
+            ["action"] = Proposed(side, title), ["message"] = side.Marker, ["children"] = new JsonArray(side.BodyId.ToString()),
+        });
+        Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
+        await world.SettledAsync();
+        var list = JsonNode.Parse(await side.Admin.GetStringAsync($"/api/plans/bodies/{side.BodyId}/proposals?size=100"))!;
+        return list["items"]!.AsArray().First(p => p!["title"]!.GetValue<string>() == title)!["id"]!.GetValue<string>();
+    }
+
+    private async Task<string> AttachmentAsync(Side side)
+    {
+        var list = JsonNode.Parse(await side.Admin.GetStringAsync($"/api/territory/bodies/{side.BodyId}/attachments"))!;
+        var items = (list as JsonArray ?? list["items"]!.AsArray()).ToList();
+        if (items.Count > 0)
+        {
+            return items[0]!["attachmentId"]!.GetValue<string>();
+        }
+
+        // Any body may ask any other, and this one never answers.
+        return (await PostAsync(side, "/api/territory/bodies/{0}/attachments", new JsonObject { ["parentId"] = Other(side).ChildId.ToString() }))["attachmentId"]!.GetValue<string>();
+    }
+
+    private static async Task<JsonNode> PostAsync(Side side, string path, JsonObject body)
+    {
+        var url = string.Format(System.Globalization.CultureInfo.InvariantCulture, path, side.BodyId);
+        var answer = await side.Admin.PostAsJsonAsync(url, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{url}: {(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
+    }
+}
