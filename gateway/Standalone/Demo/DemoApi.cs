@@ -30,7 +30,7 @@ internal sealed partial class DemoApi(AllInOne all) : IDisposable
     };
 
     /// <summary>How long a service may take to hear of what another was just told.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 16 });
     private readonly OpenIddictServerOptions _tokens = all.Services(IdentityService.Name).GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue;
@@ -75,7 +75,7 @@ internal sealed partial class DemoApi(AllInOne all) : IDisposable
                 throw new InvalidOperationException($"The demonstration is not where it should be: {path} answers {answer}");
             }
 
-            await Task.Delay(20, ct);
+            await Task.Delay(Pause, ct);
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class DemoApi(AllInOne all) : IDisposable
                 throw new InvalidOperationException($"The demonstration cannot be loaded: {method} {address.AbsolutePath} answers {(int)answer.StatusCode} {text}");
             }
 
-            await Task.Delay(20, ct);
+            await Task.Delay(Pause, ct);
         }
     }
 

@@ -28,17 +28,26 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
     {
         Story[] stories = [Redon.Agglomeration, .. Communes.All];
         Someone[] everyone = [Redon.Operator, .. stories.SelectMany(s => s.People)];
-        // One hash after the other, as the sign-in does; the territory is prepared meanwhile.
+        // One hash after the other, as at sign-in, which takes one processor a second or two; the other one goes on meanwhile.
         await MakeAccountAsync(Redon.Operator, ct);
         await MakeAccountAsync(Redon.Agglomeration.People[0], ct);
-        await Task.WhenAll(MakeAccountsAsync(everyone[2..], ct), PrepareAsync(ct));
+        var accounts = MakeAccountsAsync(everyone[2..], ct);
+        await PrepareAsync(ct);
+        all.Progress("Loading the plans of its communes");
+        var told = new List<Task>();
         foreach (var story in stories)
         {
+            while (!accounts.IsCompleted && story.People.Any(p => !_people.ContainsKey(p.Email)))
+            {
+                await Task.Delay(20, ct);
+            }
+
             await JoinAsync(story, ct);
+            told.Add(TellAsync(story, ct));
         }
 
-        all.Progress("Loading the plans of its communes");
-        await Parallel.ForEachAsync(stories, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (story, token) => await TellAsync(story, token));
+        await accounts;
+        await Task.WhenAll(told);
         await ActForTheDelegatingAsync(ct);
         all.Progress("Loading what they propose and tell each other");
         await Task.WhenAll(ProposeAsync(ct), InviteAsync(ct), ConverseAsync(ct));
