@@ -10,7 +10,7 @@ internal sealed class EditModel(PeerExchangeClient exchange) : BodyPage
 {
     public sealed class Form
     {
-        [Display(Name = "De quoi s’agit-il ?"), Required]
+        [Display(Name = "De quoi s’agit-il\u00A0?"), Required]
         public string? Kind { get; set; }
 
         [Display(Name = "Titre"), Required, StringLength(150, MinimumLength = 5)]

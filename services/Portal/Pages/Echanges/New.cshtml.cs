@@ -14,10 +14,10 @@ internal sealed class NewModel(PeerExchangeClient exchange) : BodyPage
         /// <summary>Chosen when the form is shown, so that it opens one topic however often it is sent.</summary>
         public Guid Id { get; set; }
 
-        [Display(Name = "À qui vous adressez-vous ?"), Required]
+        [Display(Name = "À qui vous adressez-vous\u00A0?"), Required]
         public Guid? SpaceId { get; set; }
 
-        [Display(Name = "De quoi s’agit-il ?"), Required]
+        [Display(Name = "De quoi s’agit-il\u00A0?"), Required]
         public string? Kind { get; set; }
 
         [Display(Name = "Titre"), Required, StringLength(150, MinimumLength = 5)]

@@ -11,7 +11,7 @@ internal sealed class EditModel(ShowcaseClient showcase) : BodyPage
 {
     public sealed class Form
     {
-        [Display(Name = "De quoi parle-t-elle ?"), Required]
+        [Display(Name = "De quoi parle-t-elle\u00A0?"), Required]
         public string? Kind { get; set; }
 
         [Display(Name = "Titre"), Required, StringLength(150, MinimumLength = 5)]
