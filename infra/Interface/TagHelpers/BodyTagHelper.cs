@@ -38,7 +38,7 @@ internal static class Chip
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "chip " + kind);
         output.Content.Raw("<span class=\"initials\" aria-hidden=\"true\">").Text(French.Initials(name)).Raw("</span><span class=\"chip-text\">");
-        if (href is null)
+        if (string.IsNullOrEmpty(href))
         {
             output.Content.Text(name);
         }
@@ -47,7 +47,7 @@ internal static class Chip
             output.Content.Raw("<a").Attribute("href", href).Raw(">").Text(name).Raw("</a>");
         }
 
-        if (note is not null)
+        if (!string.IsNullOrEmpty(note))
         {
             output.Content.Raw(" <span class=\"quiet\">").Text(note).Raw("</span>");
         }

@@ -26,7 +26,7 @@ public sealed class FigureTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "figure");
         output.Content.Raw("<p class=\"figure-value\">").Text(Value).Raw("</p><p class=\"figure-label\">");
-        if (Href is null)
+        if (string.IsNullOrEmpty(Href))
         {
             output.Content.Text(Label);
         }
@@ -36,12 +36,12 @@ public sealed class FigureTagHelper : TagHelper
         }
 
         output.Content.Raw("</p>");
-        if (Note is not null)
+        if (!string.IsNullOrEmpty(Note))
         {
             output.Content.Raw("<p class=\"figure-note\">").Text(Note).Raw("</p>");
         }
 
-        if (Source is not null)
+        if (!string.IsNullOrEmpty(Source))
         {
             output.Content.Raw("<p class=\"figure-source\">Source\u00A0: ").Text(Source).Raw("</p>");
         }

@@ -21,13 +21,14 @@ public sealed class HeadTagHelper(Frame frame) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "head");
         output.Content.Raw("<div class=\"head-text\">");
-        if (Over is not null)
+        // Text of an attribute is never null: what the page left out comes as "".
+        if (!string.IsNullOrEmpty(Over))
         {
             output.Content.Raw("<p class=\"over\">").Text(Over).Raw("</p>");
         }
 
-        output.Content.Raw("<h1>").Text(Title ?? frame.Title).Raw("</h1>");
-        if (Lead is not null)
+        output.Content.Raw("<h1>").Text(string.IsNullOrEmpty(Title) ? frame.Title : Title).Raw("</h1>");
+        if (!string.IsNullOrEmpty(Lead))
         {
             output.Content.Raw("<p class=\"lead\">").Text(Lead).Raw("</p>");
         }

@@ -18,7 +18,8 @@ public sealed class PagerTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Previous is null && Next is null)
+        // A page without that address gives "" and not null: Razor makes text of what stands in an attribute.
+        if (string.IsNullOrEmpty(Previous) && string.IsNullOrEmpty(Next))
         {
             output.SuppressOutput();
             return;
@@ -28,7 +29,7 @@ public sealed class PagerTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "pager");
         output.Attributes.SetAttribute("aria-label", $"Pages de la liste des {Of}");
-        if (Previous is not null)
+        if (!string.IsNullOrEmpty(Previous))
         {
             output.Content.Raw("<a class=\"button\" rel=\"prev\"").Attribute("href", Previous).Raw(">").Add(Icons.Draw("previous")).Text("Page précédente").Raw("</a>");
         }
@@ -38,7 +39,7 @@ public sealed class PagerTagHelper : TagHelper
             output.Content.Raw("<span class=\"quiet\">").Text($"{French.Number(shown)}\u00A0{Of} sur cette page").Raw("</span>");
         }
 
-        if (Next is not null)
+        if (!string.IsNullOrEmpty(Next))
         {
             output.Content.Raw("<a class=\"button\" rel=\"next\"").Attribute("href", Next).Raw(">").Text("Page suivante").Add(Icons.Draw("next")).Raw("</a>");
         }
