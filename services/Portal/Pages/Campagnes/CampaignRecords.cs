@@ -28,12 +28,12 @@ internal sealed record Counts(
     public int Open => WaitingForAccession + Sent + Seen;
 
     /// <summary>From adopted to not yet seen; what waits, expired or was withdrawn is left empty and told beside.</summary>
-    public IReadOnlyList<Share> Shares =>
-    [
+    public IReadOnlyList<Share> Shares => [.. new Share[]
+    {
         new(Tone.Success, Accepted + Adapted, French.Plural(Accepted + Adapted, "acceptée ou adaptée", "acceptées ou adaptées")),
         new(Tone.Accent, AlreadyDone, "déjà fait"),
         new(Tone.Warning, Declined, French.Plural(Declined, "déclinée")),
         new(Tone.Info, Seen, $"{French.Plural(Seen, "vue")}, sans réponse"),
         new(Tone.Neutral, Sent, $"{French.Plural(Sent, "envoyée")}, pas encore {French.Plural(Sent, "vue")}"),
-    ];
+    }.Where(share => share.Count > 0)];
 }

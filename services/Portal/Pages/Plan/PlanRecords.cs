@@ -33,6 +33,7 @@ internal sealed record PlanObjective(
     /// <param name="isNext">Whether it is the next level of its axis.</param>
     public string? Missing(bool isNext) =>
         Reached ? null
+        : !Declared && ActionsTotal > 0 ? "Des actions le servent déjà\u00A0: visez-le pour le suivre."
         : !Declared ? isNext ? "Prochain niveau de cet axe\u00A0: à viser quand vous voudrez." : null
         : ActionsTotal == 0 ? "Il manque une action."
         : Proofs > 0 ? "Des preuves sont là\u00A0: il reste à évaluer l’objectif."

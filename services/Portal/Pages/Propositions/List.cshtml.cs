@@ -111,8 +111,12 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods, TimeProv
         var answered = plans.GetAsync<Page<ProposalItem>>(
             $"bodies/{Body.Id}/proposals?open=false{(After is null ? "" : $"&after={Uri.EscapeDataString(After)}")}", ct);
         await Task.WhenAll(method, plan, open, answered);
-        (Method, Plan, Answered) = (await method, await plan, await answered);
+        (Method, Plan) = (await method, await plan);
         Open = [.. (await open).Items.OrderBy(p => p.ExpiresOn ?? DateOnly.MaxValue)];
+
+        // One that is answered between both readings stands in one place only.
+        var page = await answered;
+        Answered = page with { Items = [.. page.Items.Where(a => Open.All(o => o.Id != a.Id))] };
         foreach (var proposal in Open)
         {
             Adapt.TryAdd(proposal.Key, AdaptInput.Of(proposal));
