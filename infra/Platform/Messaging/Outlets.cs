@@ -21,7 +21,8 @@ internal interface ITransport
 public sealed class Outlets : IDisposable
 {
     private readonly ITransport _transport;
-    private readonly SemaphoreSlim _work = new(0, 1);
+    private readonly SemaphoreSlim _work = new(0);
+    private int _told;
 
     internal Outlets(ITransport transport) => _transport = transport;
 
@@ -39,20 +40,21 @@ public sealed class Outlets : IDisposable
         return endpoints.Select(e => OutboxMessage.Of(id, e, message, body, trace, now, notBefore));
     }
 
-    /// <summary>Something was committed that may have to be sent.</summary>
+    /// <summary>Something was committed that may have to be sent. Told twice before the worker looks, it looks once.</summary>
     public void Wake()
     {
-        try
+        if (Interlocked.Exchange(ref _told, 1) == 0)
         {
             _work.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // The worker is already told.
         }
     }
 
     public void Dispose() => _work.Dispose();
 
-    internal Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => _work.WaitAsync(atMost, ct);
+    /// <summary>Returns when there may be work. What is told from here on is told anew: the worker reads after this.</summary>
+    internal async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
+    {
+        await _work.WaitAsync(atMost, ct);
+        Interlocked.Exchange(ref _told, 0);
+    }
 }
