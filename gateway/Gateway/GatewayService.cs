@@ -48,10 +48,12 @@ public static class GatewayService
         app.UseMiddleware<CorrelationId>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Failures>();
+        // Before the limits, which count a person's session and not the town hall's one address.
+        app.UseMiddleware<SessionBearer>();
         app.UseRateLimiter();
         app.UseMiddleware<BodyLimits>();
+        // Answers the way back from the token server.
         app.UseAuthentication();
-        app.UseMiddleware<SessionBearer>();
         app.UseRouting();
 
         SessionEndpoints.Map(app);

@@ -7,13 +7,16 @@ namespace OpenDataAnimation.Portal;
 public static class Words
 {
     /// <summary>"d’Allaire", "du Gâvre", "de la CC du Pays".</summary>
-    public static string De(string name, string? article) => FrenchName.De(name, article).Replace('\'', '’');
+    public static string De(string name, string? article) => Typeset(FrenchName.De(name, article));
 
     /// <summary>"à Béganne", "au Gâvre".</summary>
-    public static string A(string name, string? article) => FrenchName.A(name, article).Replace('\'', '’');
+    public static string A(string name, string? article) => Typeset(FrenchName.A(name, article));
 
     /// <summary>The name as a subject inside a sentence: "l’Ain", "Béganne".</summary>
-    public static string Le(string name, string? article) => FrenchName.Le(name, article).Replace('\'', '’');
+    public static string Le(string name, string? article) => Typeset(FrenchName.Le(name, article));
+
+    /// <summary>Texts of the services with the apostrophe of French print.</summary>
+    public static string Typeset(string text) => text.Replace('\'', '’');
 
     public static string Kind(BodyKind kind) => kind switch
     {
@@ -67,4 +70,13 @@ public static class Words
         ShareLevel.ReadAndComment => "La lecture et les commentaires",
         _ => "Autre",
     };
+}
+
+/// <summary>Instants as the days that people speak of.</summary>
+internal static class Days
+{
+    /// <summary>The day of an instant in the body's time zone.</summary>
+    public static DateOnly? DayOf(this Frame frame, DateTime? utc) => utc is { } instant
+        ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(instant, DateTimeKind.Utc), frame.TimeZone))
+        : null;
 }

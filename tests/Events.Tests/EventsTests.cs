@@ -105,7 +105,12 @@ public sealed class EventsTests(EventsApp app) : IClassFixture<EventsApp>
         var (_, lead, url) = await CommuneAsync();
         var body = new Dictionary<string, object?>
         {
-            ["title"] = "Atelier", ["kind"] = "Workshop", ["place"] = "Mairie", ["startsAt"] = Soon, ["endsAt"] = Soon.AddHours(2), [field] = value,
+            ["title"] = "Atelier",
+            ["kind"] = "Workshop",
+            ["place"] = "Mairie",
+            ["startsAt"] = Soon,
+            ["endsAt"] = Soon.AddHours(2),
+            [field] = value,
         };
 
         var answer = await lead.PostAsJsonAsync(url, body);
@@ -195,8 +200,12 @@ public sealed class EventsTests(EventsApp app) : IClassFixture<EventsApp>
 
     private static object Details(string title = "Atelier budget ouvert", bool isPublic = true, DateTime? start = null) => new
     {
-        title, kind = "Workshop", place = "Salle des fêtes", isPublic,
-        startsAt = DateTime.SpecifyKind(start ?? Soon, DateTimeKind.Unspecified), endsAt = DateTime.SpecifyKind((start ?? Soon).AddHours(2), DateTimeKind.Unspecified),
+        title,
+        kind = "Workshop",
+        place = "Salle des fêtes",
+        isPublic,
+        startsAt = DateTime.SpecifyKind(start ?? Soon, DateTimeKind.Unspecified),
+        endsAt = DateTime.SpecifyKind((start ?? Soon).AddHours(2), DateTimeKind.Unspecified),
     };
 
     private static async Task<GetEvent.Response> AddAsync(HttpClient lead, string url, string title = "Atelier budget ouvert", bool isPublic = true, DateTime? start = null) =>

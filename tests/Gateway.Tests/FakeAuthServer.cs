@@ -26,6 +26,9 @@ public sealed class FakeAuthServer() : FakeService("identity")
     /// <summary>What the next refreshes answer instead of tokens.</summary>
     public int? RefreshStatus { get; set; }
 
+    /// <summary>How the server names itself; by default an address that the gateway cannot reach.</summary>
+    public string Named { get; set; } = "http://public.invalid";
+
     public int Refreshes => _refreshes;
 
     public int LoggedOut { get; private set; }
@@ -44,11 +47,10 @@ public sealed class FakeAuthServer() : FakeService("identity")
             return Results.Json(new
             {
                 issuer = Issuer,
-                // As a server names itself by its public address, which the gateway cannot reach.
-                authorization_endpoint = "http://public.invalid/connect/authorize",
-                token_endpoint = "http://public.invalid/connect/token",
+                authorization_endpoint = $"{Named}/connect/authorize",
+                token_endpoint = $"{Named}/connect/token",
                 end_session_endpoint = $"{here}/connect/logout",
-                jwks_uri = "http://public.invalid/.well-known/jwks",
+                jwks_uri = $"{Named}/.well-known/jwks",
             });
         });
         app.MapGet("/.well-known/jwks", () =>
@@ -84,7 +86,7 @@ public sealed class FakeAuthServer() : FakeService("identity")
         {
             var proof = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
             return _codes.TryRemove(form["code"]!, out var code) && code.Challenge == proof && code.RedirectUri == form["redirect_uri"]
-                ? Give(code.Nonce)
+                ? Give(form["client_id"]!, code.Nonce)
                 : Results.BadRequest(new { error = "invalid_grant" });
         }
 
@@ -96,15 +98,15 @@ public sealed class FakeAuthServer() : FakeService("identity")
             return Results.Json(new { error = "invalid_grant" }, statusCode: status);
         }
 
-        return _refreshTokens.TryRemove(form["refresh_token"]!, out _) ? Give(null) : Results.BadRequest(new { error = "invalid_grant" });
+        return _refreshTokens.TryRemove(form["refresh_token"]!, out _) ? Give(form["client_id"]!, null) : Results.BadRequest(new { error = "invalid_grant" });
     }
 
-    private IResult Give(string? nonce)
+    private IResult Give(string clientId, string? nonce)
     {
         var refresh = Guid.NewGuid().ToString("N");
         _refreshTokens[refresh] = true;
         LastAccessToken = Token("at+jwt", "oda-plans", null);
-        return Results.Json(new { access_token = LastAccessToken, id_token = Token("JWT", "gateway", nonce), refresh_token = refresh, token_type = "Bearer", expires_in = Lifetime });
+        return Results.Json(new { access_token = LastAccessToken, id_token = Token("JWT", clientId, nonce), refresh_token = refresh, token_type = "Bearer", expires_in = Lifetime });
     }
 
     private static string Token(string type, string audience, string? nonce)

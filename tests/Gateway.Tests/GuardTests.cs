@@ -184,6 +184,22 @@ public sealed class GuardTests
         Assert.NotEqual(HttpStatusCode.TooManyRequests, (await browser.GoAsync(path)).StatusCode);
     }
 
+    [Fact]
+    public async Task A_made_up_session_cookie_lifts_no_limit_and_a_real_session_does()
+    {
+        await using var door = await Door.OpenAsync(("Limits:PublicForms", "2"));
+        using var stranger = door.Browse();
+        using var member = await door.Browse().SignInAsync();
+        var last = HttpStatusCode.OK;
+        for (var i = 0; i < 3; i++)
+        {
+            last = (await stranger.SendAsync(HttpMethod.Post, "/c/beganne/actions", ("Cookie", "oda-session=made-up"))).StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        Assert.Equal(HttpStatusCode.OK, (await member.SendAsync(HttpMethod.Post, "/c/beganne/actions")).StatusCode);
+    }
+
     /// <summary>Sent in chunks: its length is not known before its end.</summary>
     private sealed class EndlessContent(int length) : HttpContent
     {

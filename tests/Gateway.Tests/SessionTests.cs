@@ -47,6 +47,27 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_token_server_takes_its_place_by_configuration_alone()
+    {
+        await using var other = new FakeAuthServer();
+        await other.StartAsync();
+        other.Named = other.Address;
+        await using var door = await Door.OpenAsync(("Auth:Authority", other.Address), ("Auth:RequireHttpsMetadata", "false"),
+            ("Auth:ClientId", "oda"), ("Auth:ClientSecret", "theirs"), ("Auth:Scopes", "openid territory"));
+        using var browser = door.Browse();
+
+        var asked = await browser.GoAsync("/session/sign-in");
+        using var page = await browser.FollowAsync("/session/sign-in");
+
+        Assert.StartsWith(other.Address + "/connect/authorize?", asked.Headers.Location!.ToString());
+        Assert.Equal("openid territory", other.LastAuthorize!["scope"]);
+        Assert.Equal("theirs", other.LastClientSecret);
+        Assert.Equal("Bearer " + other.LastAccessToken, door.Services["portal"].Last.Header("Authorization"));
+        Assert.Contains("form-action 'self' " + other.Address, page.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Empty(door.Services["identity"].Requests);
+    }
+
+    [Fact]
     public async Task The_secret_that_the_token_server_wrote_is_used()
     {
         Directory.CreateDirectory(Path.Combine(_door.Data, "keys"));

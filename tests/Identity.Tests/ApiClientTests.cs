@@ -45,6 +45,9 @@ public sealed class ApiClientTests(IdentityApp app) : IClassFixture<IdentityApp>
     private Task<HttpResponseMessage> AskAsync(string client, string secret, string scope) =>
         app.NewBrowser().Http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = client, ["client_secret"] = secret, ["scope"] = scope,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client,
+            ["client_secret"] = secret,
+            ["scope"] = scope,
         }));
 }

@@ -175,7 +175,10 @@ public sealed class CodeFlowTests(IdentityApp app) : IClassFixture<IdentityApp>
         var id = (await (await flow.ExchangeAsync(code)).JsonAsync()).GetProperty("id_token").GetString();
         string Path(string back) => QueryHelpers.AddQueryString("/connect/logout", new Dictionary<string, string?>
         {
-            ["id_token_hint"] = id, ["client_id"] = "gateway", ["post_logout_redirect_uri"] = back, ["state"] = "x",
+            ["id_token_hint"] = id,
+            ["client_id"] = "gateway",
+            ["post_logout_redirect_uri"] = back,
+            ["state"] = "x",
         });
 
         Assert.Equal("/compte/deconnexion", await LocationAsync(browser, Path("http://evil.example/session/signed-out")));
@@ -195,7 +198,9 @@ public sealed class CodeFlowTests(IdentityApp app) : IClassFixture<IdentityApp>
 
         var revoked = await app.NewBrowser().Http.PostAsync("/connect/revoke", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["client_id"] = "gateway", ["client_secret"] = Flow.SecretOf(app), ["token"] = token,
+            ["client_id"] = "gateway",
+            ["client_secret"] = Flow.SecretOf(app),
+            ["token"] = token,
         }));
 
         Assert.Equal(HttpStatusCode.OK, revoked.StatusCode);

@@ -13,7 +13,7 @@ public sealed class ElsewhereTests : IAsyncLifetime
     private const string Upstream = "https://annuaire.example:9000";
 
     private readonly IdentityApp _provider = new() { Settings = { ["PublicUrl"] = Upstream } };
-    private readonly IdentityApp _app;
+    private readonly Downstream _app;
 
     public ElsewhereTests() => _app = new Downstream(_provider)
     {
@@ -93,7 +93,8 @@ public sealed class ElsewhereTests : IAsyncLifetime
 
         var unknown = await browser.Http.PostAsync("/compte/connexion?handler=Elsewhere", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["provider"] = "Bearer", ["__RequestVerificationToken"] = token,
+            ["provider"] = "Bearer",
+            ["__RequestVerificationToken"] = token,
         }));
         Assert.StartsWith("/compte/connexion", unknown.Headers.Location!.ToString());
         Assert.Equal("annuaire", button.GetAttribute("value"));

@@ -64,7 +64,10 @@ internal sealed class Flow(IdentityApp app, string redirectUri = IdentityApp.Pub
 
     public Task<HttpResponseMessage> ExchangeAsync(string code, string? verifier = null) => PostAsync(new()
     {
-        ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = redirectUri, ["code_verifier"] = verifier ?? Verifier,
+        ["grant_type"] = "authorization_code",
+        ["code"] = code,
+        ["redirect_uri"] = redirectUri,
+        ["code_verifier"] = verifier ?? Verifier,
     });
 
     public Task<HttpResponseMessage> RefreshAsync(string refreshToken) => PostAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken });

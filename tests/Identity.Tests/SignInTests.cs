@@ -96,7 +96,8 @@ public sealed class SignInTests(IdentityApp app) : IClassFixture<IdentityApp>
 
         var answer = await app.NewBrowser().Http.PostAsync("/compte/connexion", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Input.Email"] = email, ["Input.Password"] = IdentityApp.Password,
+            ["Input.Email"] = email,
+            ["Input.Password"] = IdentityApp.Password,
         }));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

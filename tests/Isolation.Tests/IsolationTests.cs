@@ -41,7 +41,7 @@ public sealed class IsolationTests(World world) : IClassFixture<World>
             foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
                 var cells = await CallAllAsync(endpoint, name, method, rule);
-                matrix.AppendLine($"| {method} {endpoint.RoutePattern.RawText} | {Words(rule)} | {string.Join(" | ", cells)} |");
+                matrix.Append("| ").AppendJoin(" | ", cells.Prepend(Words(rule)).Prepend($"{method} {endpoint.RoutePattern.RawText}")).AppendLine(" |");
             }
         }
 

@@ -75,7 +75,8 @@ public sealed class Samples(World world)
         "CreateCampaign" => new()
         {
             ["actionId"] = (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>(),
-            ["message"] = side.Marker, ["children"] = new JsonArray(side.ChildId.ToString()),
+            ["message"] = side.Marker,
+            ["children"] = new JsonArray(side.ChildId.ToString()),
         },
         "AcceptProposal" => new() { ["title"] = $"Adaptée {side.Marker}", ["pilots"] = new JsonArray(side.AdminId.ToString()) },
         "DeclineProposal" => new() { ["reason"] = side.Marker },
@@ -131,15 +132,21 @@ public sealed class Samples(World world)
 
     private static JsonObject Action(Side side) => new()
     {
-        ["title"] = $"Action {side.Marker}", ["description"] = side.Marker, ["objectives"] = new JsonArray("1.1"), ["audiences"] = new JsonArray("services"),
-        ["pilots"] = new JsonArray(side.AdminId.ToString()), ["state"] = "ToCome",
+        ["title"] = $"Action {side.Marker}",
+        ["description"] = side.Marker,
+        ["objectives"] = new JsonArray("1.1"),
+        ["audiences"] = new JsonArray("services"),
+        ["pilots"] = new JsonArray(side.AdminId.ToString()),
+        ["state"] = "ToCome",
     };
 
     private static JsonObject Evidence(Side side) => new() { ["kind"] = "Link", ["title"] = $"Preuve {side.Marker}", ["url"] = "https://exemple.example/" };
 
     private static JsonObject Campaign(Side side) => new()
     {
-        ["action"] = Proposed(side, $"Campagne {side.Marker}"), ["message"] = side.Marker, ["children"] = new JsonArray(side.ChildId.ToString()),
+        ["action"] = Proposed(side, $"Campagne {side.Marker}"),
+        ["message"] = side.Marker,
+        ["children"] = new JsonArray(side.ChildId.ToString()),
     };
 
     private static JsonObject Proposed(Side side, string title) => new() { ["title"] = title, ["description"] = side.Marker, ["objectives"] = new JsonArray("1.1"), ["audiences"] = new JsonArray("services") };
@@ -152,7 +159,12 @@ public sealed class Samples(World world)
 
     private static JsonObject Event(Side side) => new()
     {
-        ["title"] = $"Atelier {side.Marker}", ["kind"] = "Workshop", ["place"] = "Mairie", ["startsAt"] = "2031-03-03T18:00:00", ["endsAt"] = "2031-03-03T20:00:00", ["isPublic"] = false,
+        ["title"] = $"Atelier {side.Marker}",
+        ["kind"] = "Workshop",
+        ["place"] = "Mairie",
+        ["startsAt"] = "2031-03-03T18:00:00",
+        ["endsAt"] = "2031-03-03T20:00:00",
+        ["isPublic"] = false,
     };
 
     private static JsonObject News(Side side) => new() { ["title"] = $"Actualité {side.Marker}", ["kind"] = "Launch", ["summary"] = $"Résumé de l’actualité {side.Marker}", ["body"] = side.Marker };
@@ -166,7 +178,9 @@ public sealed class Samples(World world)
         var title = $"Proposée {Guid.NewGuid():N} {side.Marker}";
         var sent = await side.Parent.PostAsJsonAsync($"/api/plans/bodies/{side.ParentId}/campaigns", new JsonObject
         {
-            ["action"] = Proposed(side, title), ["message"] = side.Marker, ["children"] = new JsonArray(side.BodyId.ToString()),
+            ["action"] = Proposed(side, title),
+            ["message"] = side.Marker,
+            ["children"] = new JsonArray(side.BodyId.ToString()),
         });
         Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
         await world.SettledAsync();

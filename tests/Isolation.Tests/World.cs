@@ -195,7 +195,10 @@ public sealed class World : IAsyncLifetime
         using var http = new HttpClient { BaseAddress = _all.Address };
         var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = id, ["client_secret"] = secret, ["scope"] = string.Join(' ', scopes),
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = id,
+            ["client_secret"] = secret,
+            ["scope"] = string.Join(' ', scopes),
         }));
         var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>();
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _all.Address };

@@ -13,8 +13,19 @@ public sealed class ActionTests(PlansApp app) : IClassFixture<PlansApp>
         var town = await app.TownAsync();
         var id = await town.Client.CreatedAsync($"{town.Url}/actions", new
         {
-            title = "  Réunir les services ", description = "Une heure.", objectives = new[] { "1.3", "1.1" }, mean = "M1", audiences = new[] { "services", "elected" },
-            pilots = new[] { town.Lead.Id }, service = "Secrétariat", partners = "Département", startsOn = "2026-12-01", endsOn = "2027-01-15", priority = "High", effortDays = 1.5, budget = 200,
+            title = "  Réunir les services ",
+            description = "Une heure.",
+            objectives = new[] { "1.3", "1.1" },
+            mean = "M1",
+            audiences = new[] { "services", "elected" },
+            pilots = new[] { town.Lead.Id },
+            service = "Secrétariat",
+            partners = "Département",
+            startsOn = "2026-12-01",
+            endsOn = "2027-01-15",
+            priority = "High",
+            effortDays = 1.5,
+            budget = 200,
         });
         var action = await town.Client.OkAsync($"{town.Url}/actions/{id}");
         Assert.Equal(("Réunir les services", "Une heure.", "M1", "Secrétariat", "Département", "High", "ToCome", "Own"), (

@@ -23,7 +23,13 @@ public sealed class PlanTests(PlansApp app) : IClassFixture<PlansApp>
         var town = await app.TownAsync();
         var saved = await town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/plan", new
         {
-            state = "Active", startsOn = "2026-01-01", endsOn = "2028-12-31", electedName = "Dominique Exemple", leadId = town.Lead.Id, councilOn = "2026-03-12", deliberation = "2026-18",
+            state = "Active",
+            startsOn = "2026-01-01",
+            endsOn = "2028-12-31",
+            electedName = "Dominique Exemple",
+            leadId = town.Lead.Id,
+            councilOn = "2026-03-12",
+            deliberation = "2026-18",
         }, 0);
         Assert.Equal("\"1\"", saved.Headers.ETag!.ToString());
 

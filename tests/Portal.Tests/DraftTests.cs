@@ -32,7 +32,7 @@ public sealed class DraftTests(PortalApp app) : IClassFixture<PortalApp>
         var page = (await reader.GetAsync(address)).IsWhole();
         Assert.Contains("Maëlle Martin", page.Text, StringComparison.Ordinal);
         Assert.Contains("Nom de la personne", page.Text, StringComparison.Ordinal);
-        Assert.Empty(reader.Asked.Where(asked => asked.Method == "POST"));
+        Assert.DoesNotContain(reader.Asked, asked => asked.Method == "POST");
 
         reader.On("POST", $"territory/bodies/{body.Id}/invitations", new { invitationId = Guid.NewGuid() }, HttpStatusCode.Created);
         reader.Client.DefaultRequestHeaders.Remove("Cookie");
@@ -83,7 +83,7 @@ public sealed class DraftTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         page.IsWhole();
         Assert.Contains("Maëlle Martin", page.Text, StringComparison.Ordinal);
-        Assert.Empty(reader.Asked.Where(asked => asked.Method == "POST"));
+        Assert.DoesNotContain(reader.Asked, asked => asked.Method == "POST");
     }
 
     [Fact]

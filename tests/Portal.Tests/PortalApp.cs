@@ -27,11 +27,17 @@ public sealed class PortalApp : ServiceApp<PortalDb>
         var routes = _services.For(client.DefaultRequestHeaders.Authorization!.ToString());
         return new Reader(client, routes).On("GET", "territory/me", new
         {
-            personId = person.Id, name = person.Name, email = "camille@essai.example", isOperator,
+            personId = person.Id,
+            name = person.Name,
+            email = "camille@essai.example",
+            isOperator,
             bodies = bodies.Select(body => body.AsMine()),
         }).On("PUT", "territory/me", new
         {
-            personId = person.Id, name = person.Name, email = "camille@essai.example", isOperator,
+            personId = person.Id,
+            name = person.Name,
+            email = "camille@essai.example",
+            isOperator,
             bodies = bodies.Select(body => body.AsMine()),
         });
     }
@@ -60,9 +66,17 @@ public sealed record FakeBody(string Name, BodyKind Kind = BodyKind.Commune, str
 
     internal object AsMine() => new
     {
-        bodyId = Id, slug = Slug, name = Name, article = Article, kind = Kind.ToString(), state = "Active", accent = Accent,
-        roles = Roles.Select(r => r.ToString()), rights = Roles.SelectMany(Rights.Of).Distinct().Select(r => r.ToString()),
-        onBehalfOf = (Guid?)null, isParent = IsParent,
+        bodyId = Id,
+        slug = Slug,
+        name = Name,
+        article = Article,
+        kind = Kind.ToString(),
+        state = "Active",
+        accent = Accent,
+        roles = Roles.Select(r => r.ToString()),
+        rights = Roles.SelectMany(Rights.Of).Distinct().Select(r => r.ToString()),
+        onBehalfOf = (Guid?)null,
+        isParent = IsParent,
     };
 }
 
@@ -122,7 +136,8 @@ public sealed class Reader(HttpClient client, FakeRoutes routes)
         var values = element.QuerySelectorAll("input[type=hidden]").Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value") ?? ""))
             .Where(hidden => fields.All(field => field.Name != hidden.Key)).ToList();
         values.AddRange(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await PostAsync(element.GetAttribute("action") is { Length: > 0 } action ? action : page.Path, values);
+        var path = element.GetAttribute("action") is { Length: > 0 } action ? new Uri(page.Answer.RequestMessage!.RequestUri!, action).PathAndQuery : page.Path;
+        return await PostAsync(path, values);
     }
 
     public async Task<Page> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> values)
@@ -172,5 +187,5 @@ public sealed class FakeRoutes
 /// <param name="Path">Without <c>/api/</c> and query.</param>
 public sealed record FakeRequest(string Method, string Path, string Query, string Body, string IfMatch)
 {
-    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+    public JsonElement Json => Body.Length == 0 ? default : JsonDocument.Parse(Body).RootElement;
 }

@@ -76,7 +76,7 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
         var confirm = (await reader.SubmitAsync(choose, "form[data-guard]", ("Codes", "56001"), ("Codes", "35236"))).IsWhole();
         Assert.Contains("2 collectivités vont rejoindre votre territoire", confirm.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Béganne", confirm.Text, StringComparison.Ordinal);
-        Assert.Empty(reader.Asked.Where(asked => asked.Method == "POST"));
+        Assert.DoesNotContain(reader.Asked, asked => asked.Method == "POST");
 
         var done = await reader.SubmitAsync(confirm, "main form");
         Assert.Equal($"/c/{parent.Slug}/territoire/inviter", done.Leads);
@@ -118,8 +118,8 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         page.IsWhole();
         Assert.Contains("L’invitation est partie pour Allaire.", page.Text, StringComparison.Ordinal);
-        Assert.Contains("vient de s’inscrire", page.ErrorOf("Adresse électronique"), StringComparison.Ordinal);
-        Assert.Equal("paul@beganne.example", page.ValueOf("Adresse électronique"));
+        Assert.Contains("vient de s’inscrire", page.ErrorOf("Adresse électronique, Béganne"), StringComparison.Ordinal);
+        Assert.Equal("paul@beganne.example", page.ValueOf("Adresse électronique, Béganne"));
         Assert.DoesNotContain("anne@allaire.example", page.Document.Body!.InnerHtml, StringComparison.Ordinal);
     }
 
@@ -129,9 +129,9 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
         var (reader, parent) = Animator();
         Children(reader, parent, Child("Allaire", "56001", state: "Prepared"));
         var page = await reader.SubmitAsync($"/c/{parent.Slug}/territoire/inviter", "form.invite", ("Rows[0].Name", "Anne Essai"), ("Rows[0].Email", ""));
-        Assert.Equal("Allaire : écrivez l’adresse de la personne à inviter.", page.ErrorOf("Adresse électronique"));
-        Assert.Equal("Anne Essai", page.ValueOf("Nom de la personne"));
-        Assert.Empty(reader.Asked.Where(asked => asked.Method == "POST"));
+        Assert.Equal("Allaire : écrivez l’adresse de la personne à inviter.", page.ErrorOf("Adresse électronique, Allaire"));
+        Assert.Equal("Anne Essai", page.ValueOf("Nom de la personne, Allaire"));
+        Assert.DoesNotContain(reader.Asked, asked => asked.Method == "POST");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
         var page = (await reader.GetAsync($"/c/{parent.Slug}/territoire/rieux-56194")).IsWhole();
         Assert.Equal("Rieux", page.Heading);
         Assert.Contains("Plan non partagé", page.Text, StringComparison.Ordinal);
-        Assert.Empty(reader.Asked.Where(asked => asked.Path.StartsWith("plans/", StringComparison.Ordinal)));
+        Assert.DoesNotContain(reader.Asked, asked => asked.Path.StartsWith("plans/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -163,8 +163,11 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
         Assert.Contains("ne répond pas", silent.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("objectifs atteints", silent.Text, StringComparison.Ordinal);
 
-        reader.On("GET", $"plans/bodies/{parent.Id}/oversight", new { rows = new[] { new { bodyId = IdOf(redon), shared = true, level = "ProgressOnly", declared = 4, reached = 2, actionsTotal = 7, actionsDone = 3, lastMonth = "2026-11",
-            progress = new { levels = new[] { 1, 0, 0 }, lastMonth = "2026-11", actions = new { Done = 3 }, objectives = new[] { new { code = "1.1", declared = true, reached = true, actions = new { Done = 3 } } } } } } })
+        reader.On("GET", $"plans/bodies/{parent.Id}/oversight", new
+        {
+            rows = new[] { new { bodyId = IdOf(redon), shared = true, level = "ProgressOnly", declared = 4, reached = 2, actionsTotal = 7, actionsDone = 3, lastMonth = "2026-11",
+            progress = new { levels = new[] { 1, 0, 0 }, lastMonth = "2026-11", actions = new { Done = 3 }, objectives = new[] { new { code = "1.1", declared = true, reached = true, actions = new { Done = 3 } } } } } }
+        })
             .On("GET", "plans/method", new { axes = new[] { new { code = "1", shortLabel = "En interne" } }, objectives = new[] { new { code = "1.1", shortLabel = "Faire connaître", axis = "1", level = 1 } } });
         var page = (await reader.GetAsync($"/c/{parent.Slug}/territoire/redon-35236")).IsWhole();
         Assert.Contains("Dernière activité en novembre 2026.", page.Text, StringComparison.Ordinal);
@@ -199,27 +202,58 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
     private static void Children(Reader reader, FakeBody parent, params object[] children) =>
         reader.On("GET", $"territory/bodies/{parent.Id}/children", new
         {
-            items = children, next = (string?)null, totals = new { children = children.Length, joined = 1, accepted = 1, sharingPlan = 1 },
+            items = children,
+            next = (string?)null,
+            totals = new { children = children.Length, joined = 1, accepted = 1, sharingPlan = 1 },
         });
 
     private static object Child(string name, string code, string state = "Active", string attachment = "ProposedByParent", string? invitation = null, object? shared = null) => new
     {
-        bodyId = Guid.CreateVersion7(), name, article = "0", slug = $"{Folding.Fold(name)}-{code}", kind = "Commune", code, population = 3900, departements = new[] { code[..2] },
-        bodyState = state, attachmentId = Guid.CreateVersion7(), attachmentState = attachment, proposedAt = "2026-10-01T08:00:00Z", decidedAt = (string?)null,
-        invitation, invitedAt = invitation is null ? null : "2026-10-02T08:00:00Z", invitationExpiresAt = (string?)null, shared = shared ?? NotShared,
+        bodyId = Guid.CreateVersion7(),
+        name,
+        article = "0",
+        slug = $"{Folding.Fold(name)}-{code}",
+        kind = "Commune",
+        code,
+        population = 3900,
+        departements = new[] { code[..2] },
+        bodyState = state,
+        attachmentId = Guid.CreateVersion7(),
+        attachmentState = attachment,
+        proposedAt = "2026-10-01T08:00:00Z",
+        decidedAt = (string?)null,
+        invitation,
+        invitedAt = invitation is null ? null : "2026-10-02T08:00:00Z",
+        invitationExpiresAt = (string?)null,
+        shared = shared ?? NotShared,
     };
 
     private static Guid IdOf(object child) => (Guid)child.GetType().GetProperty("bodyId")!.GetValue(child)!;
 
     private static object Member(string name, string code, bool there = false) => new
     {
-        code, kind = "Commune", name, population = 3900, populationVintage = 2023, departements = new[] { code[..2] },
+        code,
+        kind = "Commune",
+        name,
+        population = 3900,
+        populationVintage = 2023,
+        departements = new[] { code[..2] },
         duty = new { status = "ToCheck", reason = "Effectif à indiquer.", figures = new[] { "Effectif : non renseigné" }, source = "Code", vintage = 2022 },
         attachmentId = there ? Guid.NewGuid() : (Guid?)null,
     };
 
     private static object Official(string name, string code) => new
     {
-        kind = "Commune", code, name, fullName = name, article = "0", type = "Commune", departements = new[] { code[..2] }, population = 800, postalCodes = Array.Empty<string>(), source = "COG", vintage = 2026,
+        kind = "Commune",
+        code,
+        name,
+        fullName = name,
+        article = "0",
+        type = "Commune",
+        departements = new[] { code[..2] },
+        population = 800,
+        postalCodes = Array.Empty<string>(),
+        source = "COG",
+        vintage = 2026,
     };
 }

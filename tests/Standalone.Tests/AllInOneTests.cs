@@ -139,6 +139,21 @@ public sealed class CompositionTests(Running running) : IClassFixture<Running>
     }
 
     [Fact]
+    public async Task Signing_out_ends_the_session_here_and_at_the_token_server()
+    {
+        await Accounts.CreateAsync(running.All.Services(IdentityService.Name), "sortie@essai.example", "Camille Essai", AdoptionPath.Password, confirmed: true, CancellationToken.None);
+        using var person = await Surfer.SignedInAsync(running.All.Address, "sortie@essai.example", AdoptionPath.Password);
+        Assert.Equal("Camille Essai", (await person.GetAsync("/api/territory/me")).GetProperty("name").GetString());
+
+        var end = await person.SignOutAsync();
+
+        Assert.Equal("/session/signed-out", end.AbsolutePath);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await person.GoAsync("/api/territory/me")).StatusCode);
+        using var again = await person.GoAsync("/session/sign-in");
+        Assert.Equal("/compte/connexion", again.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    [Fact]
     public async Task What_someone_adopts_is_known_to_the_parent()
     {
         var identity = running.All.Services(IdentityService.Name);

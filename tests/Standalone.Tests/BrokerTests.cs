@@ -71,7 +71,7 @@ public sealed class BrokerTests
     {
         using var http = new HttpClient { BaseAddress = gateway };
         var last = "";
-        for (var left = 240; left > 0; left--)
+        for (var left = 600; left > 0; left--)
         {
             Assert.All(programs, p => Assert.False(p.Value.HasExited, $"{p.Key} ended: {p.Value.Output}{p.Value.Errors}"));
             try

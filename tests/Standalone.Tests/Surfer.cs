@@ -48,5 +48,15 @@ public sealed class Surfer : IDisposable
         return answer.StatusCode == HttpStatusCode.NoContent ? default : await answer.JsonAsync();
     }
 
+    /// <summary>As the header's button does.</summary>
+    /// <returns>Where it ended.</returns>
+    public async Task<Uri> SignOutAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/session/sign-out");
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var answer = await _http.SendAsync(request);
+        return answer.RequestMessage!.RequestUri!;
+    }
+
     public void Dispose() => _http.Dispose();
 }

@@ -7,7 +7,7 @@ using OpenDataAnimation.Gateway.Sessions;
 namespace OpenDataAnimation.Gateway.Guard;
 
 /// <summary>
-/// How often one address may ask. In general (<c>Limits:PerSecond</c> on average, <c>Limits:Burst</c> at once), and strictly for
+/// How often one client (a session, else an address) may ask. In general (<c>Limits:PerSecond</c> on average, <c>Limits:Burst</c> at once), and strictly for
 /// what can be guessed or flooded, each per minute: <c>Limits:SignIn</c>, <c>Limits:Tokens</c>, <c>Limits:PublicForms</c>. 0 = no limit.
 /// </summary>
 internal static class RateLimits
@@ -30,14 +30,14 @@ internal static class RateLimits
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(http => perSecond == 0 || IsFree(http.Request.Path)
                     ? RateLimitPartition.GetNoLimiter("")
-                    : RateLimitPartition.GetTokenBucketLimiter(ClientOf(http), _ => new TokenBucketRateLimiterOptions
+                    : RateLimitPartition.GetTokenBucketLimiter(SessionBearer.SessionOf(http) ?? AddressOf(http), _ => new TokenBucketRateLimiterOptions
                     {
                         TokenLimit = burst,
                         TokensPerPeriod = perSecond,
                         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
                     })),
-                PartitionedRateLimiter.Create<HttpContext, string>(http => StrictOf(http.Request) is { } strict && perMinute[strict] > 0
-                    ? RateLimitPartition.GetFixedWindowLimiter(strict + ClientOf(http), _ => new FixedWindowRateLimiterOptions
+                PartitionedRateLimiter.Create<HttpContext, string>(http => StrictOf(http) is { } strict && perMinute[strict] > 0
+                    ? RateLimitPartition.GetFixedWindowLimiter(strict + AddressOf(http), _ => new FixedWindowRateLimiterOptions
                     {
                         PermitLimit = perMinute[strict],
                         Window = TimeSpan.FromMinutes(1),
@@ -53,8 +53,9 @@ internal static class RateLimits
         });
     }
 
-    private static string? StrictOf(HttpRequest request)
+    private static string? StrictOf(HttpContext http)
     {
+        var request = http.Request;
         if (!HttpMethods.IsPost(request.Method))
         {
             return null;
@@ -76,14 +77,14 @@ internal static class RateLimits
             return path.StartsWithSegments("/api/territory/requests") ? "PublicForms" : null;
         }
 
-        return request.Cookies.Keys.Any(SessionSetup.IsSessionCookie) || path.StartsWithSegments("/session") ? null : "PublicForms";
+        return SessionBearer.SessionOf(http) is not null || path.StartsWithSegments("/session") ? null : "PublicForms";
     }
 
     /// <summary>A page's assets come by the dozen and cost nothing; who watches our health must not be turned away.</summary>
     private static bool IsFree(PathString path) => path.StartsWithSegments("/_content") || path.StartsWithSegments("/health");
 
     /// <summary>The client's address; of IPv6 the network, because one subscriber has 2^64 addresses.</summary>
-    private static string ClientOf(HttpContext http)
+    private static string AddressOf(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6)

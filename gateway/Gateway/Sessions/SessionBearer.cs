@@ -7,6 +7,11 @@ namespace OpenDataAnimation.Gateway.Sessions;
 /// <summary>Turns a browser's session into the bearer token that services know, and keeps the session's cookie to itself.</summary>
 internal sealed class SessionBearer(RequestDelegate next, SessionTokens tokens)
 {
+    private static readonly object SessionKey = new();
+
+    /// <summary>The id of the valid session that the request counts under, or null.</summary>
+    public static string? SessionOf(HttpContext http) => http.Items[SessionKey] as string;
+
     public async Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
@@ -38,6 +43,7 @@ internal sealed class SessionBearer(RequestDelegate next, SessionTokens tokens)
         }
         else if (answer.Token is { } token)
         {
+            http.Items[SessionKey] = id;
             http.Request.Headers.Authorization = "Bearer " + token;
             // A page made for one person is not for a shared cache; it stays in the browser's history with what was typed.
             http.Response.OnStarting(() =>

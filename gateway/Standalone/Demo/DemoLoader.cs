@@ -223,7 +223,14 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
         {
             await api.PostAsync(by, $"stakeholders/bodies/{body}/contacts", new
             {
-                contact.Name, contact.Organisation, contact.Function, contact.Audience, contact.Email, contact.Notes, legalBasis = contact.Basis, source = "Personne fictive de la démonstration",
+                contact.Name,
+                contact.Organisation,
+                contact.Function,
+                contact.Audience,
+                contact.Email,
+                contact.Notes,
+                legalBasis = contact.Basis,
+                source = "Personne fictive de la démonstration",
             }, ct);
         }
     }
@@ -236,7 +243,14 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
         var starts = day.ToDateTime(TimeOnly.ParseExact(moment.At, "HH:mm", CultureInfo.InvariantCulture));
         var made = await api.PostAsync(by, $"events/bodies/{body}/events", new
         {
-            moment.Title, moment.Kind, description = moment.Text, moment.Place, startsAt = starts, endsAt = starts.AddHours(moment.Hours), moment.IsPublic, moment.Capacity,
+            moment.Title,
+            moment.Kind,
+            description = moment.Text,
+            moment.Place,
+            startsAt = starts,
+            endsAt = starts.AddHours(moment.Hours),
+            moment.IsPublic,
+            moment.Capacity,
         }, ct);
         var path = $"events/bodies/{body}/events/{made.GetProperty("id").GetGuid()}";
         if (moment.Fate != Fate.Draft)

@@ -7,7 +7,8 @@ public sealed record BoardCell(string Code, string Label, string State, string? 
 {
     public int Actions { get; init; }
 
-    public int Proofs { get; init; }
+    /// <summary>Null where proofs are not known, as when only progress is shared: that is not "0".</summary>
+    public int? Proofs { get; init; }
 
     /// <summary>What would make the level true; shown until it is.</summary>
     public string? Missing { get; init; }
@@ -72,7 +73,7 @@ public sealed class BoardTagHelper : TagHelper
         content.Raw("</p>");
         if (cell.Actions > 0 || cell.Proofs > 0)
         {
-            content.Raw("<p class=\"board-counts\">").Text($"{French.Count(cell.Actions, "action")} · {French.Count(cell.Proofs, "preuve")}").Raw("</p>");
+            content.Raw("<p class=\"board-counts\">").Text(French.Count(cell.Actions, "action") + (cell.Proofs is { } proofs ? $" · {French.Count(proofs, "preuve")}" : "")).Raw("</p>");
         }
 
         if (cell.Missing is not null)

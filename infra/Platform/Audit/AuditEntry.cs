@@ -30,18 +30,18 @@ public sealed class AuditEntry : ITenantOwned
     /// <param name="unsealed">Zero or less, until <see cref="Seal"/>: tells apart the entries of one save.</param>
     public static AuditEntry Of(
         TenantScope scope, string act, string subjectKind, Guid subjectId, object? details, DateTime now, long unsealed = 0) => new()
-    {
-        Sequence = unsealed,
-        TenantId = scope.TenantId,
-        At = now,
-        PersonId = scope.PersonId,
-        OnBehalfOf = scope.OnBehalfOf,
-        Reason = scope.Reason,
-        Act = act,
-        SubjectKind = subjectKind,
-        SubjectId = subjectId,
-        Details = details is null ? null : JsonSerializer.Serialize(details),
-    };
+        {
+            Sequence = unsealed,
+            TenantId = scope.TenantId,
+            At = now,
+            PersonId = scope.PersonId,
+            OnBehalfOf = scope.OnBehalfOf,
+            Reason = scope.Reason,
+            Act = act,
+            SubjectKind = subjectKind,
+            SubjectId = subjectId,
+            Details = details is null ? null : JsonSerializer.Serialize(details),
+        };
 
     /// <summary>Gives the entry its place in the chain.</summary>
     public void Seal(long sequence, string previousHash)

@@ -23,7 +23,8 @@ internal static class Callers
         {
             o.MapInboundClaims = false;
             // Read late: in one process the token server's address is known only once it listens.
-            o.MetadataAddress = configuration["Auth:Metadata"] ?? new Uri(settings.AddressOf("identity"), "/.well-known/openid-configuration").ToString();
+            o.MetadataAddress = configuration["Auth:Metadata"]
+                ?? new Uri(configuration["Auth:Authority"] is { } authority ? new Uri(authority.TrimEnd('/') + "/") : settings.AddressOf("identity"), ".well-known/openid-configuration").ToString();
             // Between services on a private network; what the public sees is the gateway's TLS.
             o.RequireHttpsMetadata = configuration.GetValue("Auth:RequireHttpsMetadata", false);
             o.TokenValidationParameters = new TokenValidationParameters

@@ -17,7 +17,10 @@ internal static class Authors
         var bodies = (await db.Bodies.AsNoTracking().Where(b => bodyIds.Contains(b.BodyId))
             .Select(b => new
             {
-                b.BodyId, b.Name, b.Article, b.Kind,
+                b.BodyId,
+                b.Name,
+                b.Article,
+                b.Kind,
                 People = db.Memberships.Where(m => m.BodyId == b.BodyId && personIds.Contains(m.PersonId) && m.Name != "")
                     .Select(m => new { m.PersonId, m.Name, m.Ended }).ToList(),
             }).ToListAsync(ct)).ToDictionary(b => b.BodyId);

@@ -61,7 +61,15 @@ public sealed class ContactPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static object Contact() => new
     {
-        id = Id, name = "Éloïse Le Bihan", organisation = "Les Vélos d’Oust", function = "Présidente", audience = "Association",
-        email = "eloise@velos.example", phone = "02 99 00 00 00", legalBasis = "PublicTask", retainUntil = "2029-11-23", version = 0,
+        id = Id,
+        name = "Éloïse Le Bihan",
+        organisation = "Les Vélos d’Oust",
+        function = "Présidente",
+        audience = "Association",
+        email = "eloise@velos.example",
+        phone = "02 99 00 00 00",
+        legalBasis = "PublicTask",
+        retainUntil = "2029-11-23",
+        version = 0,
     };
 }

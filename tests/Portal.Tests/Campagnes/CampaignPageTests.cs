@@ -14,7 +14,13 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
         var body = FakeBody.Parent();
         var reader = On(body).On("GET", Url(body), PlanFakes.List(new
         {
-            id = CampaignId, title = "Présenter la démarche", objectives = new[] { "1.1" }, createdAt = "2026-11-01T09:00:00Z", expiresOn = "2027-01-31", expired = false, counts = Counts(),
+            id = CampaignId,
+            title = "Présenter la démarche",
+            objectives = new[] { "1.1" },
+            createdAt = "2026-11-01T09:00:00Z",
+            expiresOn = "2027-01-31",
+            expired = false,
+            counts = Counts(),
         }));
         var page = (await reader.GetAsync($"/c/{body.Slug}/campagnes")).IsWhole();
         Assert.Equal(["12", "4", "1", "7"], page.Document.QuerySelectorAll("tbody td.num").Select(c => c.TextContent.Trim()));
@@ -99,19 +105,41 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static object Campaign() => new
     {
-        id = CampaignId, action = new { title = "Présenter la démarche", description = "", objectives = new[] { "1.1" }, mean = "M4", audiences = new[] { "elected" } },
-        message = "", createdAt = "2026-11-01T09:00:00Z", createdBy = new { id = Guid.NewGuid(), name = "Camille Essai" }, expiresOn = (string?)null, expired = false,
-        withdrawnAt = (string?)null, counts = Counts(),
+        id = CampaignId,
+        action = new { title = "Présenter la démarche", description = "", objectives = new[] { "1.1" }, mean = "M4", audiences = new[] { "elected" } },
+        message = "",
+        createdAt = "2026-11-01T09:00:00Z",
+        createdBy = new { id = Guid.NewGuid(), name = "Camille Essai" },
+        expiresOn = (string?)null,
+        expired = false,
+        withdrawnAt = (string?)null,
+        counts = Counts(),
         recipients = PlanFakes.List(new
         {
-            childId = Allaire, name = "Allaire", slug = "allaire-1", departements = "56", joined = true, status = "Declined", reason = "Le conseil vient d’avoir lieu",
-            sentAt = "2026-11-01T09:00:00Z", answeredAt = "2026-11-12T09:00:00Z",
+            childId = Allaire,
+            name = "Allaire",
+            slug = "allaire-1",
+            departements = "56",
+            joined = true,
+            status = "Declined",
+            reason = "Le conseil vient d’avoir lieu",
+            sentAt = "2026-11-01T09:00:00Z",
+            answeredAt = "2026-11-12T09:00:00Z",
         }),
     };
 
     private static object Row(Guid id, string name, string departement, string? why) => new
     {
-        bodyId = id, name, slug = Folding.Fold(name) + "-1", kind = "Commune", departements = departement, population = 1000, shared = why is null, why, level = "Nothing", progress = (object?)null,
+        bodyId = id,
+        name,
+        slug = Folding.Fold(name) + "-1",
+        kind = "Commune",
+        departements = departement,
+        population = 1000,
+        shared = why is null,
+        why,
+        level = "Nothing",
+        progress = (object?)null,
     };
 
     private static Task<Page> PostAsync(Reader reader, Page form, string handler, params (string Name, string Value)[] fields)
@@ -127,7 +155,12 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
         .On("GET", $"plans/bodies/{body.Id}/actions", PlanFakes.List())
         .On("GET", $"plans/bodies/{body.Id}/oversight", new
         {
-            total = 3, shared = 1, matching = 3, matchingShared = 1, capped = false, objectives = Array.Empty<object>(),
+            total = 3,
+            shared = 1,
+            matching = 3,
+            matchingShared = 1,
+            capped = false,
+            objectives = Array.Empty<object>(),
             rows = new[] { Row(Allaire, "Allaire", "56", null), Row(Plesse, "Plessé", "44", "SharesNothing"), Row(Rieux, "Rieux", "56", "Prepared") },
         });
 }

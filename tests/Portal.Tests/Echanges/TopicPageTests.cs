@@ -132,14 +132,31 @@ public sealed class TopicPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static object Listed() => new
     {
-        id = TopicId, spaceKind = "Territory", spaceName = "Redon Agglomération", kind = "Question", state = "Open", title = "Qui publie ses menus ?",
-        author = Author(), lastActivityAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc), replyCount = 2,
+        id = TopicId,
+        spaceKind = "Territory",
+        spaceName = "Redon Agglomération",
+        kind = "Question",
+        state = "Open",
+        title = "Qui publie ses menus ?",
+        author = Author(),
+        lastActivityAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc),
+        replyCount = 2,
     };
 
     private static object Topic(bool mine = false) => new
     {
-        id = TopicId, version = 1, spaceKind = "Territory", spaceName = "Redon Agglomération", kind = "Question", state = "Open", title = "Qui publie ses menus ?", text = "Du <b>gras</b>",
-        author = Author(asBody: true), createdAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc), replyCount = 1, mayChange = mine,
+        id = TopicId,
+        version = 1,
+        spaceKind = "Territory",
+        spaceName = "Redon Agglomération",
+        kind = "Question",
+        state = "Open",
+        title = "Qui publie ses menus ?",
+        text = "Du <b>gras</b>",
+        author = Author(asBody: true),
+        createdAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc),
+        replyCount = 1,
+        mayChange = mine,
         replies = new { items = new[] { new { id = ReplyId, text = "Nous.", author = Author(), createdAt = new DateTime(2026, 11, 20, 10, 0, 0, DateTimeKind.Utc), accepted = false, mayChange = mine } }, next = (string?)null },
     };
 }

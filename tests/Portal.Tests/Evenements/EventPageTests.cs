@@ -69,7 +69,15 @@ public sealed class EventPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static object Event(string state) => new
     {
-        id = Id, title = "Atelier budget ouvert", kind = "Workshop", place = "Salle des fêtes", startsAt = "2031-03-03T18:00:00", endsAt = "2031-03-03T20:00:00",
-        isPublic = true, state, isPast = false, version = 0,
+        id = Id,
+        title = "Atelier budget ouvert",
+        kind = "Workshop",
+        place = "Salle des fêtes",
+        startsAt = "2031-03-03T18:00:00",
+        endsAt = "2031-03-03T20:00:00",
+        isPublic = true,
+        state,
+        isPast = false,
+        version = 0,
     };
 }

@@ -64,8 +64,22 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static object Shared(string name) => new
     {
-        bodyId = Guid.NewGuid(), name, slug = Folding.Fold(name).Replace(' ', '-') + "-1", kind = "Commune", inseeCode = "56001", departements = "56", population = 1200,
-        shared = true, why = (string?)null, level = "ProgressOnly", declared = 4, reached = 1, actionsTotal = 5, actionsDone = 2, levels = new[] { 1, 0, 0 }, lastMonth = "2026-11",
+        bodyId = Guid.NewGuid(),
+        name,
+        slug = Folding.Fold(name).Replace(' ', '-') + "-1",
+        kind = "Commune",
+        inseeCode = "56001",
+        departements = "56",
+        population = 1200,
+        shared = true,
+        why = (string?)null,
+        level = "ProgressOnly",
+        declared = 4,
+        reached = 1,
+        actionsTotal = 5,
+        actionsDone = 2,
+        levels = new[] { 1, 0, 0 },
+        lastMonth = "2026-11",
         progress = new
         {
             levels = new[] { 1, 0, 0 },
@@ -81,8 +95,16 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static object Unshared(string name, string why) => new
     {
-        bodyId = Guid.NewGuid(), name, slug = Folding.Fold(name).Replace(' ', '-') + "-1", kind = "Commune", departements = "56", population = 900,
-        shared = false, why, level = "Nothing", progress = (object?)null,
+        bodyId = Guid.NewGuid(),
+        name,
+        slug = Folding.Fold(name).Replace(' ', '-') + "-1",
+        kind = "Commune",
+        departements = "56",
+        population = 900,
+        shared = false,
+        why,
+        level = "Nothing",
+        progress = (object?)null,
     };
 
     private Reader On(FakeBody body, params object[] rows)
@@ -90,8 +112,13 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
         var shared = rows.Count(r => r.ToString()!.Contains("shared = True", StringComparison.Ordinal));
         return app.Reader(body).WithMethod().On("GET", Url(body), new
         {
-            total = rows.Length, shared, matching = rows.Length, matchingShared = shared, capped = false,
-            objectives = PlanFakes.Codes.Select(code => new { code, declared = 1, reached = 1 }), rows,
+            total = rows.Length,
+            shared,
+            matching = rows.Length,
+            matchingShared = shared,
+            capped = false,
+            objectives = PlanFakes.Codes.Select(code => new { code, declared = 1, reached = 1 }),
+            rows,
         });
     }
 }

@@ -16,9 +16,21 @@ internal static class PlanFakes
 
     public static object Objective(string code, int version = 0, bool declared = false, bool reached = false, object? actions = null, int proofs = 0, string? reason = null) => new
     {
-        code, version, declared, targetLevel = (int?)null, targetOn = declared ? "2027-06-01" : null, reason, reached, evaluatedOn = reached ? "2026-10-12" : null,
-        proofEvidenceId = (Guid?)null, proofUrl = (string?)null, justification = (string?)null, justifiedOn = (string?)null,
-        actions = actions ?? new { }, actionsLate = 0, proofs,
+        code,
+        version,
+        declared,
+        targetLevel = (int?)null,
+        targetOn = declared ? "2027-06-01" : null,
+        reason,
+        reached,
+        evaluatedOn = reached ? "2026-10-12" : null,
+        proofEvidenceId = (Guid?)null,
+        proofUrl = (string?)null,
+        justification = (string?)null,
+        justifiedOn = (string?)null,
+        actions = actions ?? new { },
+        actionsLate = 0,
+        proofs,
     };
 
     public static object Plan(int version = 0, int actions = 0, int done = 0, int late = 0, params object[] objectives)
@@ -26,26 +38,71 @@ internal static class PlanFakes
         var written = objectives.Select(o => JsonSerializer.SerializeToElement(o)).ToDictionary(o => o.GetProperty("code").GetString()!, o => (object)o);
         return new
         {
-            version, state = "Draft", startsOn = (string?)null, endsOn = (string?)null, elected = (object?)null, lead = (object?)null, councilOn = (string?)null,
-            deliberation = (string?)null, levels = new[] { 1, 0, 0 }, actionsTotal = actions, actionsDone = done, actionsLate = late,
-            objectives = Codes.Select(code => written.GetValueOrDefault(code) ?? Objective(code)).ToList(), mine = true,
+            version,
+            state = "Draft",
+            startsOn = (string?)null,
+            endsOn = (string?)null,
+            elected = (object?)null,
+            lead = (object?)null,
+            councilOn = (string?)null,
+            deliberation = (string?)null,
+            levels = new[] { 1, 0, 0 },
+            actionsTotal = actions,
+            actionsDone = done,
+            actionsLate = late,
+            objectives = Codes.Select(code => written.GetValueOrDefault(code) ?? Objective(code)).ToList(),
+            mine = true,
         };
     }
 
     public static object Item(string title = "Présenter la démarche au conseil", string state = "InProgress", bool late = false, Guid? id = null, Guid? pilot = null, DateTime? deletedAt = null) => new
     {
-        id = id ?? ActionId, version = 3, title, objectives = new[] { "1.1" }, mean = "M4", audiences = new[] { "elected" },
-        pilots = pilot is null ? [] : new[] { new { id = pilot.Value, name = "Camille Essai" } }, service = (string?)null,
-        startsOn = (string?)null, endsOn = "2026-10-30", priority = "Normal", state, reason = (string?)null, late, source = "Own", updatedAt = "2026-11-20T10:00:00Z", deletedAt,
+        id = id ?? ActionId,
+        version = 3,
+        title,
+        objectives = new[] { "1.1" },
+        mean = "M4",
+        audiences = new[] { "elected" },
+        pilots = pilot is null ? [] : new[] { new { id = pilot.Value, name = "Camille Essai" } },
+        service = (string?)null,
+        startsOn = (string?)null,
+        endsOn = "2026-10-30",
+        priority = "Normal",
+        state,
+        reason = (string?)null,
+        late,
+        source = "Own",
+        updatedAt = "2026-11-20T10:00:00Z",
+        deletedAt,
     };
 
     public static object Action(string title = "Présenter la démarche au conseil", string state = "InProgress", bool mayEdit = true, string source = "Own", object[]? evidence = null, int version = 3) => new
     {
-        id = ActionId, version, title, description = "En dix minutes, avec un exemple.", objectives = new[] { "1.1" }, mean = "M4", audiences = new[] { "elected" },
-        pilots = Array.Empty<object>(), service = "Secrétariat", partners = (string?)null, startsOn = (string?)null, endsOn = "2027-03-01", priority = "Normal",
-        effortDays = (decimal?)null, budget = (decimal?)null, state, reason = (string?)null, late = false, source,
+        id = ActionId,
+        version,
+        title,
+        description = "En dix minutes, avec un exemple.",
+        objectives = new[] { "1.1" },
+        mean = "M4",
+        audiences = new[] { "elected" },
+        pilots = Array.Empty<object>(),
+        service = "Secrétariat",
+        partners = (string?)null,
+        startsOn = (string?)null,
+        endsOn = "2027-03-01",
+        priority = "Normal",
+        effortDays = (decimal?)null,
+        budget = (decimal?)null,
+        state,
+        reason = (string?)null,
+        late = false,
+        source,
         proposedBy = source == "Proposal" ? new { bodyId = Guid.NewGuid(), name = "Redon Agglomération", slug = "redon" } : null,
-        updatedAt = "2026-11-20T10:00:00Z", updatedBy = (object?)null, onBehalfOf = (object?)null, evidence = evidence ?? [], mayEdit,
+        updatedAt = "2026-11-20T10:00:00Z",
+        updatedBy = (object?)null,
+        onBehalfOf = (object?)null,
+        evidence = evidence ?? [],
+        mayEdit,
     };
 
     public static object List(params object[] items) => new { items, next = (string?)null };

@@ -104,9 +104,25 @@ public sealed class ProposalPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static object Proposal(Guid id, string title = "Présenter la démarche au conseil", string status = "Sent", object? before = null) => new
     {
-        id, from = new { bodyId = Guid.NewGuid(), name = "Redon Agglomération", slug = "redon" }, title, description = "En dix minutes.", objectives = new[] { "1.1" }, mean = "M4",
-        audiences = new[] { "elected" }, startsOn = (string?)null, endsOn = "2027-03-01", message = "Nous avons un diaporama.", expiresOn = "2027-01-31", sentVersion = 2, status,
-        reason = (string?)null, receivedAt = "2026-11-20T10:00:00Z", answeredAt = (string?)null, actionId = (Guid?)null, changed = before is not null, before,
+        id,
+        from = new { bodyId = Guid.NewGuid(), name = "Redon Agglomération", slug = "redon" },
+        title,
+        description = "En dix minutes.",
+        objectives = new[] { "1.1" },
+        mean = "M4",
+        audiences = new[] { "elected" },
+        startsOn = (string?)null,
+        endsOn = "2027-03-01",
+        message = "Nous avons un diaporama.",
+        expiresOn = "2027-01-31",
+        sentVersion = 2,
+        status,
+        reason = (string?)null,
+        receivedAt = "2026-11-20T10:00:00Z",
+        answeredAt = (string?)null,
+        actionId = (Guid?)null,
+        changed = before is not null,
+        before,
     };
 
     /// <summary>The stand-in tells nothing by query: what was answered is the same list, here that of the open ones.</summary>

@@ -70,13 +70,20 @@ public sealed class PublicPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static object Home(string slug, string title) => new
     {
-        body = Body(slug), next = (string?)null,
+        body = Body(slug),
+        next = (string?)null,
         items = new[] { new { slug = "budgets", kind = "Dataset", title, summary = "Un résumé assez long.", publishedAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc) } },
     };
 
     private static object News(string slug) => new
     {
-        publishedBy = Body(slug), slug = "budgets", kind = "Dataset", title = "Béganne ouvre ses budgets", summary = "Un résumé assez long.", body = "Un.\n\nDeux.",
-        publishedAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc), updatedAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc),
+        publishedBy = Body(slug),
+        slug = "budgets",
+        kind = "Dataset",
+        title = "Béganne ouvre ses budgets",
+        summary = "Un résumé assez long.",
+        body = "Un.\n\nDeux.",
+        publishedAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc),
+        updatedAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc),
     };
 }

@@ -107,8 +107,16 @@ public sealed class NewsPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static object Item(string state) => new
     {
-        id = NewsId, version = 3, kind = "Dataset", state, title = "Trois jeux de données", summary = "Un résumé assez long.",
-        body = "<script>alert(1)</script> voir https://data.example/jeu.\n\n- un\n- deux\n\n## Et ensuite\nLa suite.", slug = "trois-jeux-de-donnees",
-        authorName = "Camille Essai", updatedAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc), publishedAt = state == "Published" ? new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc) : (DateTime?)null,
+        id = NewsId,
+        version = 3,
+        kind = "Dataset",
+        state,
+        title = "Trois jeux de données",
+        summary = "Un résumé assez long.",
+        body = "<script>alert(1)</script> voir https://data.example/jeu.\n\n- un\n- deux\n\n## Et ensuite\nLa suite.",
+        slug = "trois-jeux-de-donnees",
+        authorName = "Camille Essai",
+        updatedAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc),
+        publishedAt = state == "Published" ? new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc) : (DateTime?)null,
     };
 }

@@ -23,7 +23,7 @@ public static class ListActions
         [property: FromQuery] Order? Sort, [property: FromQuery] string? After, [property: FromQuery] int? Size)
     {
         internal bool IsPlain => this is
-            { Objective: null, State: null, Late: null, Audience: null, Mean: null, Pilot: null, Source: null, Q: null, Deleted: null, Sort: null, After: null };
+        { Objective: null, State: null, Late: null, Audience: null, Mean: null, Pilot: null, Source: null, Q: null, Deleted: null, Sort: null, After: null };
     }
 
     public sealed record Item(

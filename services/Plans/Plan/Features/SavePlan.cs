@@ -66,7 +66,15 @@ public static class SavePlan
 
     private static object Stored(BodyPlan? plan) => new
     {
-        plan?.State, plan?.StartsOn, plan?.EndsOn, plan?.ElectedId, plan?.ElectedName, plan?.LeadId, plan?.LeadName, plan?.CouncilOn, plan?.Deliberation,
+        plan?.State,
+        plan?.StartsOn,
+        plan?.EndsOn,
+        plan?.ElectedId,
+        plan?.ElectedName,
+        plan?.LeadId,
+        plan?.LeadName,
+        plan?.CouncilOn,
+        plan?.Deliberation,
     };
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -72,7 +72,19 @@ internal sealed class ActionInput
     /// <summary>As the service expects it.</summary>
     public object AsBody() => new
     {
-        Title, Description, Objectives, Mean, Audiences = Audiences is { Count: > 0 } ? Audiences : null, Pilots, Service, Partners, StartsOn, EndsOn, Priority, EffortDays, Budget,
+        Title,
+        Description,
+        Objectives,
+        Mean,
+        Audiences = Audiences is { Count: > 0 } ? Audiences : null,
+        Pilots,
+        Service,
+        Partners,
+        StartsOn,
+        EndsOn,
+        Priority,
+        EffortDays,
+        Budget,
     };
 }
 

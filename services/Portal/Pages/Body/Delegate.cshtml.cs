@@ -40,7 +40,10 @@ internal sealed class DelegateModel(TerritoryClient territory) : BodyPage
 
         var answer = await territory.PostAsync($"bodies/{Body.Id}/delegations", new
         {
-            parentId = Input.ParentId, email = Input.Email, roles = new[] { Input.Role!.Value }, until = Input.Until!.Value.ToDateTime(new TimeOnly(22, 0), DateTimeKind.Utc),
+            parentId = Input.ParentId,
+            email = Input.Email,
+            roles = new[] { Input.Role!.Value },
+            until = Input.Until!.Value.ToDateTime(new TimeOnly(22, 0), DateTimeKind.Utc),
         }, ct);
         if (!answer.Succeeded)
         {

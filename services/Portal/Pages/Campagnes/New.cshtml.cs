@@ -63,8 +63,13 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
         {
             Input = new CampaignInput
             {
-                Title = mine.Title, Description = mine.Description, Objectives = [.. mine.Objectives], Mean = mine.Mean, Audiences = [.. mine.Audiences],
-                StartsOn = mine.StartsOn, EndsOn = mine.EndsOn,
+                Title = mine.Title,
+                Description = mine.Description,
+                Objectives = [.. mine.Objectives],
+                Mean = mine.Mean,
+                Audiences = [.. mine.Audiences],
+                StartsOn = mine.StartsOn,
+                EndsOn = mine.EndsOn,
             };
         }
         else if (Method.Mean(mean) is { } from)
@@ -136,7 +141,9 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
             new
             {
                 action = new { Input.Title, Input.Description, Input.Objectives, Input.Mean, Audiences = Input.Audiences is { Count: > 0 } ? Input.Audiences : null, Input.StartsOn, Input.EndsOn },
-                Input.Message, Input.ExpiresOn, Input.Children,
+                Input.Message,
+                Input.ExpiresOn,
+                Input.Children,
             },
             ct);
         if (!answer.Succeeded)

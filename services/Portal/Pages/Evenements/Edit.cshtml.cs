@@ -49,7 +49,10 @@ internal sealed class EditModel(EventsClient events) : BodyPage
 
     private static readonly Dictionary<string, string> Fields = new()
     {
-        ["StartsAt"] = "Input.Day", ["startsAt"] = "Input.Day", ["EndsAt"] = "Input.Until", ["endsAt"] = "Input.Until",
+        ["StartsAt"] = "Input.Day",
+        ["startsAt"] = "Input.Day",
+        ["EndsAt"] = "Input.Until",
+        ["endsAt"] = "Input.Until",
     };
 
     public Guid? EventId => RouteData.Values["eventId"] is string id ? Guid.Parse(id) : null;
@@ -70,9 +73,18 @@ internal sealed class EditModel(EventsClient events) : BodyPage
             var (first, last) = (DateOnly.FromDateTime(known.StartsAt), DateOnly.FromDateTime(known.EndsAt));
             Input = new Form
             {
-                Title = known.Title, Kind = known.Kind, Day = first, LastDay = last == first ? null : last,
-                From = TimeOnly.FromDateTime(known.StartsAt), Until = TimeOnly.FromDateTime(known.EndsAt), Place = known.Place, OnlineUrl = known.OnlineUrl,
-                Description = known.Description, IsPublic = known.IsPublic, Capacity = known.Capacity, Version = known.Version,
+                Title = known.Title,
+                Kind = known.Kind,
+                Day = first,
+                LastDay = last == first ? null : last,
+                From = TimeOnly.FromDateTime(known.StartsAt),
+                Until = TimeOnly.FromDateTime(known.EndsAt),
+                Place = known.Place,
+                OnlineUrl = known.OnlineUrl,
+                Description = known.Description,
+                IsPublic = known.IsPublic,
+                Capacity = known.Capacity,
+                Version = known.Version,
             };
         }
 
@@ -93,8 +105,15 @@ internal sealed class EditModel(EventsClient events) : BodyPage
 
         var body = new
         {
-            Input.Title, Input.Kind, Input.Description, Input.Place, Input.OnlineUrl, Input.IsPublic, Input.Capacity,
-            StartsAt = Input.Day!.Value.ToDateTime(Input.From!.Value), EndsAt = (Input.LastDay ?? Input.Day.Value).ToDateTime(Input.Until!.Value),
+            Input.Title,
+            Input.Kind,
+            Input.Description,
+            Input.Place,
+            Input.OnlineUrl,
+            Input.IsPublic,
+            Input.Capacity,
+            StartsAt = Input.Day!.Value.ToDateTime(Input.From!.Value),
+            EndsAt = (Input.LastDay ?? Input.Day.Value).ToDateTime(Input.Until!.Value),
         };
         if (body.EndsAt <= body.StartsAt)
         {

@@ -1,9 +1,7 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using OpenDataAnimation.Interface;
-using OpenDataAnimation.Interface.TagHelpers;
 using OpenDataAnimation.Portal.Clients;
 using OpenDataAnimation.Portal.Pages.Methode;
 
@@ -12,12 +10,15 @@ namespace OpenDataAnimation.Portal.Pages.Grille;
 /// <summary>The communes of a parent and the nine objectives, as far as each shares them; filters live in the address.</summary>
 internal sealed class GridModel(PlansClient plans, MethodStore methods, TimeProvider clock) : BodyPage
 {
-    /// <summary>Nine objectives, actions and last activity.</summary>
-    private const int Columns = 11;
-
     private static readonly Dictionary<string, string> Orders = new()
     {
-        ["population"] = "Population", ["vises"] = "Declared", ["atteints"] = "Reached", ["actions"] = "Actions", ["faites"] = "Done", ["activite"] = "LastMonth", ["nom"] = "Name",
+        ["population"] = "Population",
+        ["vises"] = "Declared",
+        ["atteints"] = "Reached",
+        ["actions"] = "Actions",
+        ["faites"] = "Done",
+        ["activite"] = "LastMonth",
+        ["nom"] = "Name",
     };
 
     [BindProperty(SupportsGet = true, Name = "q")]
@@ -51,6 +52,9 @@ internal sealed class GridModel(PlansClient plans, MethodStore methods, TimeProv
 
     public IReadOnlyList<FieldOption> Objectives => [.. Method.Objectives.Select(o => new FieldOption(o.Code, $"{o.Code} {o.ShortLabel}"))];
 
+    public GridRows Rows => new(
+        Grid.Rows, [.. Method.Objectives.Select(o => o.Code)], To("territoire/"), clock.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture));
+
     public bool IsFiltered => new[] { Q, Departement, Size, Sharing, Objective }.Any(f => !string.IsNullOrWhiteSpace(f));
 
     public string Lead =>
@@ -77,40 +81,6 @@ internal sealed class GridModel(PlansClient plans, MethodStore methods, TimeProv
         var grid = plans.GetAsync<GridView>(QueryHelpers.AddQueryString($"bodies/{Body.Id}/oversight", query.Where(p => !string.IsNullOrWhiteSpace(p.Value))), ct);
         await Task.WhenAll(method, grid);
         (Method, Grid) = (await method, await grid);
-    }
-
-    /// <summary>The cells of a row, ready to be written.</summary>
-    public IEnumerable<IHtmlContent> Cells(GridRow row)
-    {
-        if (row.Progress is not { } progress)
-        {
-            yield return GridCell.NotShared(Columns, row.Reason);
-            yield break;
-        }
-
-        var month = Month;
-        foreach (var objective in Method.Objectives)
-        {
-            var (state, text) = Find(progress, objective.Code)?.Cell(month) ?? (GridState.NotDeclared, null);
-            yield return GridCell.Of(state, text);
-        }
-    }
-
-    private string Month => _month ??= clock.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture);
-
-    private string? _month;
-
-    private static GridObjective? Find(GridProgress progress, string code)
-    {
-        foreach (var objective in progress.Objectives)
-        {
-            if (objective.Code == code)
-            {
-                return objective;
-            }
-        }
-
-        return null;
     }
 }
 

@@ -73,13 +73,20 @@ internal sealed class OpenBodyModel(TerritoryClient territory) : PersonPage
 
         var answer = await territory.PostAsync("operator/bodies", new
         {
-            kind = Kind, code = Chosen?.Body.Code ?? Input.Siren, name = Input.BodyName, administratorName = Input.Name, administratorEmail = Input.Email,
+            kind = Kind,
+            code = Chosen?.Body.Code ?? Input.Siren,
+            name = Input.BodyName,
+            administratorName = Input.Name,
+            administratorEmail = Input.Email,
         }, ct);
         if (!answer.Succeeded)
         {
             return await RefusedAsync(answer, () => Task.CompletedTask, new Dictionary<string, string>
             {
-                ["administratorName"] = "Input.Name", ["administratorEmail"] = "Input.Email", ["code"] = "Input.Siren", ["name"] = "Input.BodyName",
+                ["administratorName"] = "Input.Name",
+                ["administratorEmail"] = "Input.Email",
+                ["code"] = "Input.Siren",
+                ["name"] = "Input.BodyName",
             }, new Dictionary<string, string> { ["already-joined"] = "Cette collectivité est déjà inscrite\u00A0: ses propres administrateurs invitent désormais." });
         }
 

@@ -55,7 +55,7 @@ internal sealed class BoardModel(PlansClient plans, MethodStore methods) : BodyP
         {
             Actions = stands.ActionsTotal,
             Proofs = stands.Proofs,
-            Missing = stands.Missing(objective.Level == next),
+            Missing = stands.Missing(Body.IsMine, objective.Level == next),
         };
     }
 }

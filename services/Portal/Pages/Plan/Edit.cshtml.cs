@@ -63,8 +63,15 @@ internal sealed class EditModel(PlansClient plans, TerritoryClient territory) : 
             $"bodies/{Body.Id}/plan",
             new
             {
-                Input.State, Input.StartsOn, Input.EndsOn, Input.ElectedId, ElectedName = Input.ElectedId is null ? Input.ElectedName : null,
-                Input.LeadId, LeadName = Input.LeadId is null ? Input.LeadName : null, Input.CouncilOn, Input.Deliberation,
+                Input.State,
+                Input.StartsOn,
+                Input.EndsOn,
+                Input.ElectedId,
+                ElectedName = Input.ElectedId is null ? Input.ElectedName : null,
+                Input.LeadId,
+                LeadName = Input.LeadId is null ? Input.LeadName : null,
+                Input.CouncilOn,
+                Input.Deliberation,
             },
             Input.Version, ct);
         if (!answer.Succeeded)

@@ -44,6 +44,6 @@ internal sealed class ObjectiveModel(PlansClient plans, MethodStore methods) : B
 
     public string Lead =>
         Stands.Reached ? $"Atteint{(Stands.EvaluatedOn is { } on ? $", évalué le {French.Date(on)}" : "")}."
-        : Stands.Declared ? $"Visé{(Stands.TargetOn is { } by ? $" pour le {French.Date(by)}" : "")}. {Stands.Missing(isNext: false)}"
+        : Stands.Declared ? $"Visé{(Stands.TargetOn is { } by ? $" pour le {French.Date(by)}" : "")}. {Stands.Missing()}"
         : "La collectivité ne vise pas cet objectif pour l’instant.";
 }

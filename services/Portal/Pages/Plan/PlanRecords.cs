@@ -29,10 +29,11 @@ internal sealed record PlanObjective(
     /// <summary>How it stands on the board; a state of the catalogue.</summary>
     public string State => Reached ? "Reached" : !Declared ? "NotDeclared" : Count(ActionState.InProgress) + Count(ActionState.Done) > 0 ? "InProgress" : "Declared";
 
-    /// <summary>What would make it true; null once it is, and for what the body does not aim at.</summary>
+    /// <summary>What would make it true; null once it is.</summary>
+    /// <param name="suggest">Whether to say what an objective that is not aimed at calls for: to the body's own people only.</param>
     /// <param name="isNext">Whether it is the next level of its axis.</param>
-    public string? Missing(bool isNext) =>
-        Reached ? null
+    public string? Missing(bool suggest = false, bool isNext = false) =>
+        Reached || (!Declared && !suggest) ? null
         : !Declared && ActionsTotal > 0 ? "Des actions le servent déjà\u00A0: visez-le pour le suivre."
         : !Declared ? isNext ? "Prochain niveau de cet axe\u00A0: à viser quand vous voudrez." : null
         : ActionsTotal == 0 ? "Il manque une action."

@@ -12,6 +12,8 @@ namespace OpenDataAnimation.Portal.Pages.Propositions;
 /// <summary>What parents propose to the body: each in one card, answered without leaving the list.</summary>
 internal sealed class ListModel(PlansClient plans, MethodStore methods, TimeProvider clock) : BodyPage
 {
+    private static readonly string[] Fields = ["title", "description", "startsOn", "endsOn", "service", "reason", "note", "doneOn"];
+
     private const int MostOpen = 50;
 
     private static readonly Dictionary<string, string> Closed = new()
@@ -94,7 +96,7 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods, TimeProv
         if (!answer.Succeeded)
         {
             var key = $"{form}[{id:N}].";
-            var fields = new[] { "title", "description", "startsOn", "endsOn", "service", "reason", "note", "doneOn" }
+            var fields = Fields
                 .ToDictionary(name => name, name => key + char.ToUpperInvariant(name[0]) + name[1..]);
             return await RefusedAsync(answer, () => LoadAsync(ct), fields, Closed);
         }

@@ -11,10 +11,6 @@ internal sealed class BodiesModel : PersonPage
 
     public IReadOnlyList<MyBody> Found => [.. Me.Bodies.Where(body => Folding.Fold(body.Name).Contains(Folding.Fold(Search), StringComparison.Ordinal))];
 
-    public void OnGet()
-    {
-    }
-
     /// <summary>Stops acting in the name of another body: back to one's own.</summary>
     public IActionResult OnPostLeave() =>
         Redirect(Me.Bodies.FirstOrDefault(body => body.OnBehalfOf is null) is { } own ? $"/c/{own.Slug}" : "/collectivites");

@@ -50,7 +50,12 @@ internal sealed class OpenModel(TerritoryClient territory) : PortalPage
 
         var answer = await territory.PostAsync("requests", new
         {
-            kind = Kind, code = Code, name = Input.Name, email = Input.Email, function = Input.Function, message = Input.Message,
+            kind = Kind,
+            code = Code,
+            name = Input.Name,
+            email = Input.Email,
+            function = Input.Function,
+            message = Input.Message,
         }, ct);
         if (!answer.Succeeded)
         {

@@ -95,7 +95,7 @@ internal sealed class InstallModel(TerritoryClient territory) : BodyPage
         var perimeter = territory.GetAsync<Perimeter>($"bodies/{Body.Id}/perimeter" + (Wanted is { } kind ? $"?kind={kind}" : ""), ct);
         var found = string.IsNullOrWhiteSpace(Search)
             ? Task.FromResult(new Officials([]))
-            : territory.GetAsync<Officials>(QueryHelpers.AddQueryString("reference/bodies", "q", Search) + "&limit=50", ct);
+            : territory.GetAsync<Officials>(QueryHelpers.AddQueryString("reference/bodies", "q", Search) + "&limit=20", ct);
         await Task.WhenAll(perimeter, found);
         Perimeter = await perimeter;
         Found = (await found).Items;

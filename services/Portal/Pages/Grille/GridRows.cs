@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+using OpenDataAnimation.Interface.TagHelpers;
+
+namespace OpenDataAnimation.Portal.Pages.Grille;
+
+/// <summary>The grid's rows, written straight to the answer: 890 rows through the view's buffers would cost more than all the rest.</summary>
+/// <param name="sheets">Where the addresses of the communes' sheets begin.</param>
+/// <param name="month">The current month, <c>2026-11</c>.</param>
+internal sealed class GridRows(IReadOnlyList<GridRow> rows, IReadOnlyList<string> objectives, string sheets, string month) : IHtmlContent
+{
+    private readonly Dictionary<(GridState, string?), IHtmlContent> _cells = [];
+
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    {
+        foreach (var row in rows)
+        {
+            writer.Write("<tr><th scope=\"row\"><a href=\"");
+            encoder.Encode(writer, sheets + row.Slug);
+            writer.Write("\">");
+            encoder.Encode(writer, row.Name);
+            writer.Write("</a></th>");
+            if (row.Progress is { } progress)
+            {
+                foreach (var code in objectives)
+                {
+                    CellOf(progress, code).WriteTo(writer, encoder);
+                }
+
+                writer.Write(string.Create(CultureInfo.InvariantCulture, $"<td class=\"num\">{row.ActionsDone}/{row.ActionsTotal}</td><td class=\"num\">"));
+                encoder.Encode(writer, row.LastActivity);
+                writer.Write("</td>");
+            }
+            else
+            {
+                // With the nine objectives, actions and last activity.
+                GridCell.NotShared(objectives.Count + 2, row.Reason).WriteTo(writer, encoder);
+            }
+
+            writer.Write("</tr>\n");
+        }
+    }
+
+    private IHtmlContent CellOf(GridProgress progress, string code)
+    {
+        foreach (var objective in progress.Objectives)
+        {
+            if (objective.Code == code)
+            {
+                var (state, text) = objective.Cell(month);
+                return _cells.TryGetValue((state, text), out var known) ? known : _cells[(state, text)] = GridCell.Of(state, text);
+            }
+        }
+
+        return GridCell.Of(GridState.NotDeclared);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+
+namespace OpenDataAnimation.Benchmarks;
+
+/// <summary>One thing that is asked again and again, of a body drawn anew each time.</summary>
+/// <param name="Ask">A request, and what its answer must hold.</param>
+internal sealed record Case(string Name, Func<(HttpRequestMessage Request, byte[] Mark)> Ask, int Connections = 4, HttpStatusCode Expected = HttpStatusCode.OK);
+
+/// <summary>Asks, checks and measures; the cases take turns, so that what the machine does besides falls on all of them.</summary>
+internal sealed class Measuring(Driver product, Report report, bool quick)
+{
+    private static readonly byte[] Anything = [];
+
+    private readonly TimeSpan _warmUp = TimeSpan.FromSeconds(quick ? 1.2 : 10), _slice = TimeSpan.FromSeconds(quick ? 0.8 : 4);
+    private readonly int _rounds = quick ? 2 : 5;
+
+    public async Task RunAsync()
+    {
+        var cases = Cases().ToList();
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false, MaxConnectionsPerServer = 64 });
+        foreach (var one in cases)
+        {
+            Console.WriteLine($"Warming up: {one.Name}");
+            report.Keep(one.Name, await SliceAsync(http, one, _warmUp), counts: false);
+        }
+
+        for (var round = 1; round <= _rounds; round++)
+        {
+            Console.WriteLine($"Round {round} of {_rounds}");
+            foreach (var one in cases)
+            {
+                report.Keep(one.Name, await SliceAsync(http, one, _slice), counts: true);
+            }
+        }
+
+        foreach (var (page, ask) in Pages())
+        {
+            report.Statements(page, await product.CountAsync(() => SliceOfOneAsync(http, ask)));
+        }
+
+        report.Locked = product.Locked;
+        report.Resident = product.Resident;
+    }
+
+    private IEnumerable<Case> Cases()
+    {
+        var (ready, floors) = (product.Ready, product.Ready.Floors);
+        yield return new(Report.Constant, () => (Get(floors, "constant", null), Anything));
+        yield return new(Report.Select, () => Of(t => (Get(floors, $"select/{t.Id}", null), Bytes(t.Mark))));
+        yield return new(Report.Floor, () => Of(t => (Get(ready.Gateway, $"{Floors.BehindGateway}{t.Id}", null), Bytes(t.Mark))));
+        yield return new(Report.List, () => Of(t => (Get(ready.Gateway, $"api/plans/bodies/{t.Id}/actions?size=20", t.Token), Bytes(t.Mark))));
+        yield return new(Report.Straight, () => Of(t => (Get(ready.Plans, $"api/plans/bodies/{t.Id}/actions?size=20", t.Token), Bytes(t.Mark))));
+        yield return new(Report.ListPage, () => Of(t => (Get(ready.Gateway, $"c/{t.Slug}/actions", t.Token), Bytes(t.Mark))));
+        foreach (var parent in ready.Parents)
+        {
+            yield return new(Report.Grid(parent.Children), () => (Get(ready.Gateway, $"api/plans/bodies/{parent.Id}/oversight", parent.Token), Total(parent)));
+        }
+
+        foreach (var parent in ready.Parents)
+        {
+            yield return new(Report.GridPage(parent.Children), () => (Get(ready.Gateway, $"c/{parent.Slug}/territoire/grille", parent.Token), Bytes(parent.Slug)));
+        }
+
+        yield return new(Report.Create, () => Of(t => (Post(ready.Gateway, t), Bytes("\"version\""))), 32, HttpStatusCode.Created);
+    }
+
+    private IEnumerable<(string Page, Func<(HttpRequestMessage, byte[])> Ask)> Pages()
+    {
+        var ready = product.Ready;
+        var tenant = ready.Tenants[^1];
+        yield return ("Actions of a commune", () => (Get(ready.Gateway, $"c/{tenant.Slug}/actions", tenant.Token), Bytes(tenant.Mark)));
+        yield return ("Aujourd'hui of a commune", () => (Get(ready.Gateway, $"c/{tenant.Slug}", tenant.Token), Bytes(tenant.Slug)));
+        yield return ("Plan of a commune", () => (Get(ready.Gateway, $"c/{tenant.Slug}/plan", tenant.Token), Bytes(tenant.Slug)));
+        foreach (var parent in ready.Parents)
+        {
+            yield return ($"Aujourd'hui of a parent of {parent.Children}", () => (Get(ready.Gateway, $"c/{parent.Slug}", parent.Token), Bytes(parent.Slug)));
+            yield return ($"Communes of a parent of {parent.Children}", () => (Get(ready.Gateway, $"c/{parent.Slug}/territoire", parent.Token), Bytes(parent.Slug)));
+            yield return ($"Grid of {parent.Children}", () => (Get(ready.Gateway, $"c/{parent.Slug}/territoire/grille", parent.Token), Bytes(parent.Slug)));
+        }
+    }
+
+    private async Task<Slice> SliceAsync(HttpMessageInvoker http, Case one, TimeSpan time)
+    {
+        var (before, from) = (product.Processor, Stopwatch.GetTimestamp());
+        var until = from + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        var waits = await Task.WhenAll(Enumerable.Range(0, one.Connections).Select(_ => Task.Run(() => AskUntilAsync(http, one, until))));
+        var elapsed = Stopwatch.GetElapsedTime(from);
+        return new Slice(product.Processor - before, elapsed, [.. waits.SelectMany(w => w)]);
+    }
+
+    private async Task<List<double>> AskUntilAsync(HttpMessageInvoker http, Case one, long until)
+    {
+        var waits = new List<double>();
+        while (Stopwatch.GetTimestamp() < until)
+        {
+            var (request, mark) = one.Ask();
+            waits.Add(await AskAsync(http, request, mark, one));
+        }
+
+        return waits;
+    }
+
+    private Task SliceOfOneAsync(HttpMessageInvoker http, Func<(HttpRequestMessage Request, byte[] Mark)> ask)
+    {
+        var (request, mark) = ask();
+        return AskAsync(http, request, mark, new Case("statements", ask));
+    }
+
+    /// <returns>Milliseconds until the last byte.</returns>
+    private async Task<double> AskAsync(HttpMessageInvoker http, HttpRequestMessage request, byte[] mark, Case one)
+    {
+        using (request)
+        {
+            var from = Stopwatch.GetTimestamp();
+            using var answer = await http.SendAsync(request, CancellationToken.None);
+            var body = await answer.Content.ReadAsByteArrayAsync();
+            var wait = Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+            if (answer.StatusCode != one.Expected || body.AsSpan().IndexOf(mark) < 0)
+            {
+                report.IsWrong($"{one.Name}: {request.Method} {request.RequestUri!.AbsolutePath} answered {(int)answer.StatusCode} {Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 300)))}");
+            }
+
+            return wait;
+        }
+    }
+
+    private (HttpRequestMessage Request, byte[] Mark) Of(Func<Tenant, (HttpRequestMessage, byte[])> ask) =>
+        ask(product.Ready.Tenants[Random.Shared.Next(product.Ready.Tenants.Length)]);
+
+    private static HttpRequestMessage Get(Uri server, string path, string? token) =>
+        new(HttpMethod.Get, new Uri(server, path)) { Headers = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) } };
+
+    private static HttpRequestMessage Post(Uri server, Tenant tenant) => new(HttpMethod.Post, new Uri(server, $"api/plans/bodies/{tenant.Id}/actions"))
+    {
+        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", tenant.Token) },
+        Content = JsonContent.Create(new { title = $"Action ajoutée {tenant.Mark}", description = "Une description de quelques mots.", objectives = new[] { "1.1" }, mean = "M1" }),
+    };
+
+    private static byte[] Total(Parent parent) => Bytes($"\"total\":{parent.Children},\"shared\":{parent.Children},");
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}
+
+/// <param name="Processor">Of the product, all its hosts.</param>
+/// <param name="Waits">Milliseconds, one a request.</param>
+internal sealed record Slice(TimeSpan Processor, TimeSpan Elapsed, double[] Waits);

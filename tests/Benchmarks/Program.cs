@@ -1,0 +1,33 @@
+using OpenDataAnimation.Benchmarks;
+
+// The same program is the product under load, in a process of its own whose processor time can be read.
+if (args is ["product", var folder])
+{
+    return await Product.RunAsync(folder);
+}
+
+if (args.Except(["--quick", "--keep"]).FirstOrDefault(a => !a.StartsWith("--data=", StringComparison.Ordinal)) is { } unknown)
+{
+    Console.Error.WriteLine($"Unknown option '{unknown}'. Options: --quick (about a minute), --data=DIR (seeded before, or to be kept), --keep (keep the data folder).");
+    return 2;
+}
+
+var quick = args.Contains("--quick");
+var data = args.FirstOrDefault(a => a.StartsWith("--data=", StringComparison.Ordinal))?["--data=".Length..];
+var temporary = data is null;
+data ??= Directory.CreateTempSubdirectory("oda-bench-").FullName;
+try
+{
+    await using var product = await Driver.StartAsync(data);
+    var report = new Report(quick);
+    await new Measuring(product, report, quick).RunAsync();
+    report.Write();
+    return report.Wrong == 0 ? 0 : 1;
+}
+finally
+{
+    if (temporary && !args.Contains("--keep"))
+    {
+        Directory.Delete(data, recursive: true);
+    }
+}
