@@ -48,6 +48,8 @@ public static class CreateCampaign
             return Problems.Field("expiresOn", "La date limite est déjà passée.");
         }
 
+        // From here as one: a child that joins between the reading and the writing would wait for ever.
+        await using var write = await db.BeginWriteAsync(ct);
         var (children, wrongChildren) = await ToWhomAsync(request, db, ct);
         if (wrongChildren is not null)
         {
@@ -93,6 +95,7 @@ public static class CreateCampaign
 
         db.Record("campaign-created", "campaign", campaign.Id, new { campaign.Sent, campaign.Waiting });
         await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
         return TypedResults.Created($"/api/plans/bodies/{campaign.TenantId}/campaigns/{campaign.Id}", new Response(campaign.Id, campaign.Sent, campaign.Waiting));
     }
 
