@@ -77,8 +77,8 @@ internal sealed class TodayModel(PlansClient plans, PortalDb db, TimeProvider cl
     {
         if (children is { NotJoined: > 0 })
         {
-            yield return new Line(5, "people", $"{French.Count(children.NotJoined, "collectivité n’a pas encore rejoint", "collectivités n’ont pas encore rejoint")} votre démarche",
-                $"{French.Number(children.Joined)} sur {French.Number(children.Total)} {French.Plural(children.Joined, "est rattachée", "sont rattachées")}.", To("territoire?etat=a-inviter"), "Voir lesquelles", Tone.Neutral);
+            yield return new Line(5, "people", French.Count(children.NotJoined, "collectivité n’est pas encore rattachée", "collectivités ne sont pas encore rattachées"),
+                $"{French.Number(children.Joined)} sur {French.Number(children.Total)} {French.Plural(children.Joined, "l’est", "le sont")}. Invitez les autres, ou relancez-les.", To("territoire"), "Voir lesquelles", Tone.Neutral);
         }
         else if (children is null && Body.IsParent && May(Right.Edit) && !IsPartial)
         {
