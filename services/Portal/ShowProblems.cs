@@ -23,8 +23,8 @@ internal sealed class ShowProblems(FormReader forms) : IAsyncExceptionFilter, IA
         var http = context.HttpContext;
         if (problem.Status == 401)
         {
-            // The token ended between the gateway and the service.
-            context.Result = await SignInFirst.AskAsync(context, http.RequestAborted);
+            // The token ended between the gateway and the service; or the act needs a more recent sign-in.
+            context.Result = await SignInFirst.AskAsync(context, http.RequestAborted, problem.Type == "sign-in-again" ? problem.More.GetValueOrDefault("maxAge", "300") : null);
         }
         else if (problem.Status >= 500 || problem.Status == 429)
         {
@@ -93,8 +93,11 @@ internal sealed class ShowProblems(FormReader forms) : IAsyncExceptionFilter, IA
 /// <summary>Shows what was typed and sends it again with one button.</summary>
 internal sealed record ResendPage(string Over, string Title, string Lead, TypedForm Form, Guid? Draft = null)
 {
-    public static ResendPage AfterSignIn(TypedForm form, Guid draft) =>
-        new("Reprise", "Reprenez là où vous en étiez", "Votre session avait pris fin. Voici ce que vous aviez saisi\u00A0: rien n’a encore été enregistré.", form, draft);
+    public string Button => Form.Act ?? "Envoyer ma saisie";
+
+    public static ResendPage AfterSignIn(TypedForm form, Guid draft) => form.SignedIn
+        ? new("Identité confirmée", form.Act is null ? "Il reste à envoyer votre demande" : $"Il reste à confirmer\u00A0: {char.ToLowerInvariant(form.Act[0])}{form.Act[1..]}", "Merci d’avoir confirmé que c’est bien vous. Rien n’a encore été fait.", form, draft)
+        : new("Reprise", "Reprenez là où vous en étiez", "Votre session avait pris fin. Voici ce que vous aviez saisi\u00A0: rien n’a encore été enregistré.", form, draft);
 
     public static ResendPage NotTaken(TypedForm form) =>
         new("Interruption", "Votre saisie n’a pas pu être enregistrée", "Une partie du service ne répond pas pour le moment. Ce que vous avez saisi est conservé sur cette page\u00A0: réessayez dans un instant.", form);

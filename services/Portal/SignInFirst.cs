@@ -20,14 +20,16 @@ internal sealed class SignInFirst : IAsyncAuthorizationFilter, IOrderedFilter
     }
 
     /// <summary>To the sign-in, with the way back; what was typed is kept.</summary>
-    public static async Task<IActionResult> AskAsync(ActionContext context, CancellationToken ct)
+    /// <param name="maxAge">For someone signed in whose act needs a sign-in not older than this, in seconds (RFC 9470).</param>
+    public static async Task<IActionResult> AskAsync(ActionContext context, CancellationToken ct, string? maxAge = null)
     {
         var http = context.HttpContext;
         var services = http.RequestServices;
         var form = await services.GetRequiredService<FormReader>().ReadAsync(http.Request, CompiledPage.ModelOf(context.ActionDescriptor), ct);
-        return new RedirectResult(form is null
+        var address = form is null
             ? AddressFor(http.Request)
-            : AddressFor($"/reprise/{await services.GetRequiredService<DraftBox>().KeepAsync(http, form, ct)}"));
+            : AddressFor($"/reprise/{await services.GetRequiredService<DraftBox>().KeepAsync(http, form with { SignedIn = maxAge is not null }, ct)}");
+        return new RedirectResult(maxAge is null ? address : $"{address}&max_age={Uri.EscapeDataString(maxAge)}");
     }
 
     /// <summary>The sign-in that comes back to this page.</summary>

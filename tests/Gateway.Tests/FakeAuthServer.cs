@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,6 +29,9 @@ public sealed class FakeAuthServer() : FakeService("identity")
 
     /// <summary>How the server names itself; by default an address that the gateway cannot reach.</summary>
     public string Named { get; set; } = "http://public.invalid";
+
+    /// <summary>When the person signed in, as ID tokens say it; null = they do not.</summary>
+    public DateTimeOffset? SignedIn { get; set; } = DateTimeOffset.UtcNow;
 
     public int Refreshes => _refreshes;
 
@@ -106,12 +110,17 @@ public sealed class FakeAuthServer() : FakeService("identity")
         var refresh = Guid.NewGuid().ToString("N");
         _refreshTokens[refresh] = true;
         LastAccessToken = Token("at+jwt", "oda-plans", null);
-        return Results.Json(new { access_token = LastAccessToken, id_token = Token("JWT", clientId, nonce), refresh_token = refresh, token_type = "Bearer", expires_in = Lifetime });
+        return Results.Json(new { access_token = LastAccessToken, id_token = Token("JWT", clientId, nonce, SignedIn), refresh_token = refresh, token_type = "Bearer", expires_in = Lifetime });
     }
 
-    private static string Token(string type, string audience, string? nonce)
+    private static string Token(string type, string audience, string? nonce, DateTimeOffset? signedIn = null)
     {
         var claims = new List<Claim> { new("sub", Subject), new("name", "Camille Essai"), new("jti", Guid.NewGuid().ToString("N")) };
+        if (signedIn is { } at)
+        {
+            claims.Add(new("auth_time", at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64));
+        }
+
         if (nonce is not null)
         {
             claims.Add(new("nonce", nonce));

@@ -331,6 +331,41 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sign_in_asked_for_again_opens_a_session_of_its_own_with_new_tokens_and_ends_the_one_before()
+    {
+        using var browser = _door.Browse();
+        var (first, before) = (await SessionCookieAsync(browser), _door.Auth.LastAccessToken);
+        using var thief = _door.Browse();
+
+        var asked = await browser.GoAsync("/session/sign-in?returnUrl=%2Freprise%2Fx&max_age=300");
+        Assert.Contains("max_age=300", asked.Headers.Location!.Query);
+        Assert.Contains("prompt=login", asked.Headers.Location.Query);
+        var page = await browser.FollowAsync(asked.Headers.Location.ToString());
+
+        Assert.Equal("portal", await page.Content.ReadAsStringAsync());
+        Assert.Equal("/reprise/x", _door.Services["portal"].Last.Path);
+        Assert.NotEqual(before, _door.Auth.LastAccessToken);
+        Assert.Equal("Bearer " + _door.Auth.LastAccessToken, _door.Services["portal"].Last.Header("Authorization"));
+        await thief.SendAsync(HttpMethod.Get, "/c/beganne", ("Cookie", first.Split(';')[0]));
+        Assert.Null(_door.Services["portal"].Last.Header("Authorization"));
+    }
+
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(null)]
+    public async Task A_token_server_that_does_not_ask_again_is_not_believed(int? seconds)
+    {
+        _door.Auth.SignedIn = seconds is { } ago ? DateTimeOffset.UtcNow.AddSeconds(ago) : null;
+        using var browser = _door.Browse();
+
+        var page = await browser.FollowAsync("/session/sign-in?returnUrl=%2Freprise%2Fx&max_age=300");
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
+        Assert.Equal("Votre identité n’a pas pu être confirmée", (await page.PageAsync()).QuerySelector("h1")!.TextContent);
+        Assert.Empty(_door.Services["portal"].Requests);
+    }
+
+    [Fact]
     public async Task Under_another_name_of_the_same_machine_a_sign_in_moves_to_the_public_address_first()
     {
         using var other = new Browser(_door.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));

@@ -6,12 +6,15 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using OpenDataAnimation.Contracts;
-using OpenDataAnimation.Identity;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Tenancy;
 using OpenDataAnimation.Standalone;
 using OpenDataAnimation.Territory;
+using OpenIddict.Server;
 
 namespace OpenDataAnimation.Isolation.Tests;
 
@@ -24,12 +27,11 @@ public sealed record Side(Guid BodyId, string Slug, HttpClient Admin, Guid Child
 
 /// <summary>
 /// The whole product in one process, behind its gateway, with real tokens: two intercommunal bodies that know nothing of each
-/// other, five parents that differ in what one of them shares, and people of every role.
+/// other, five parents that differ in what one of them shares, and people of every role, who have just signed in.
 /// </summary>
 public sealed class World : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("oda-isolation-").FullName;
-    private readonly Dictionary<string, (HttpClient Http, Guid Id)> _machines = [];
     private AllInOne _all = null!;
 
     public Side Mine { get; private set; } = null!;
@@ -48,9 +50,9 @@ public sealed class World : IAsyncLifetime
         {
             Data = _data,
             Urls = "http://127.0.0.1:0",
-            Settings = new Dictionary<string, string?> { ["Limits:PerSecond"] = "0", ["Limits:Tokens"] = "0", ["Limits:SignIn"] = "0", ["Limits:PublicForms"] = "0", ["Sqlite:Synchronous"] = "NORMAL" },
+            Settings = new Dictionary<string, string?> { ["Limits:PerSecond"] = "0", ["Limits:Tokens"] = "0", ["Limits:SignIn"] = "0", ["Limits:PublicForms"] = "0", ["Sqlite:Synchronous"] = "NORMAL", ["Auth:RecentSignInSeconds"] = "3600" },
         });
-        var operating = await MachineAsync("operator");
+        var operating = Person("operator");
         await MemberAsync(PlatformBody.Id, operating.Id, [Role.Administrator]);
         Actors.Add(new Actor("operator", operating.Http, [], IsOperator: true));
         Mine = await SideAsync("mine", "243500741", "35236", "MARQUE-D-ICI", operating.Http);
@@ -123,8 +125,8 @@ public sealed class World : IAsyncLifetime
     {
         var body = await OpenAsync(operating, "Epci", siren);
         var child = await OpenAsync(operating, "Commune", childCode);
-        var admin = await MachineAsync($"{name}-administrator");
-        var parent = await MachineAsync($"{name}-parent");
+        var admin = Person($"{name}-administrator");
+        var parent = Person($"{name}-parent");
         await MemberAsync(body.Id, admin.Id, [Role.Administrator, Role.ProjectLead, Role.Elected]);
         await ActivateAsync(body.Id);
         await ActivateAsync(child.Id);
@@ -156,24 +158,24 @@ public sealed class World : IAsyncLifetime
             ("parent, read and comment", ShareLevel.ReadAndComment), ("parent, attachment ended", null),
         })
         {
-            var machine = await MachineAsync(name);
+            var person = Person(name);
             var parent = await BodyAsync(name);
-            await MemberAsync(parent, machine.Id, [Role.Administrator, Role.ProjectLead]);
+            await MemberAsync(parent, person.Id, [Role.Administrator, Role.ProjectLead]);
             await AttachAsync(parent, Mine.BodyId, level ?? ShareLevel.ReadAndComment, ended: level is null);
-            Actors.Add(new Actor(name, machine.Http, [], level ?? ShareLevel.Nothing));
+            Actors.Add(new Actor(name, person.Http, [], level ?? ShareLevel.Nothing));
         }
 
         foreach (var role in new[] { Role.Reader, Role.Contributor, Role.Elected, Role.ProjectLead, Role.Administrator })
         {
-            var machine = await MachineAsync($"own {role}");
-            await MemberAsync(Mine.BodyId, machine.Id, [role]);
-            Actors.Add(new Actor($"own {role}", machine.Http, [role]));
+            var person = Person($"own {role}");
+            await MemberAsync(Mine.BodyId, person.Id, [role]);
+            Actors.Add(new Actor($"own {role}", person.Http, [role]));
         }
 
-        var expired = await MachineAsync("expired administrator");
+        var expired = Person("expired administrator");
         await MemberAsync(Mine.BodyId, expired.Id, [Role.Administrator], until: DateTime.UtcNow.AddMinutes(-1));
         Actors.Add(new Actor("expired administrator", expired.Http, []));
-        var expert = await MachineAsync("expert");
+        var expert = Person("expert");
         await MemberAsync(Mine.BodyId, expert.Id, [Role.Expert, Role.JuryMember, Role.DspContact]);
         Actors.Add(new Actor("expert, jury, contractor", expert.Http, []));
         await SettledAsync();
@@ -187,23 +189,26 @@ public sealed class World : IAsyncLifetime
         return (json["bodyId"]!.GetValue<Guid>(), json["slug"]!.GetValue<string>());
     }
 
-    private async Task<(HttpClient Http, Guid Id)> MachineAsync(string name)
+    /// <summary>With a token as the token server gives after a sign-in: sixteen of them by a browser's way would take longer than the test.</summary>
+    private (HttpClient Http, Guid Id) Person(string name)
     {
-        var id = "isolation-" + name.Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant();
-        var scopes = Composition.Services.Select(s => s.Name).Where(n => n is not ("identity" or "portal")).ToArray();
-        var secret = await ApiClients.CreateAsync(_all.Services("identity"), id, name, scopes, CancellationToken.None);
-        using var http = new HttpClient { BaseAddress = _all.Address };
-        var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        var server = _all.Services("identity").GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue;
+        var subject = Guid.NewGuid().ToString();
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = id,
-            ["client_secret"] = secret,
-            ["scope"] = string.Join(' ', scopes),
-        }));
-        var token = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["access_token"]!.GetValue<string>();
+            TokenType = "at+jwt",
+            Issuer = server.Issuer!.AbsoluteUri,
+            Audiences = { "oda-territory", "oda-plans", "oda-stakeholders", "oda-events", "oda-peer-exchange", "oda-showcase", "oda-notifications" },
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = subject, ["name"] = name, ["client_id"] = "gateway", ["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+            },
+            Expires = DateTime.UtcNow.AddHours(1),
+            SigningCredentials = server.SigningCredentials.First(c => c.Key is AsymmetricSecurityKey),
+        });
         var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _all.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return _machines[name] = (client, PersonId.OfMachine("local", id));
+        return (client, PersonId.Of("local", subject));
     }
 
     private async Task<Guid> BodyAsync(string name)
@@ -214,7 +219,7 @@ public sealed class World : IAsyncLifetime
     }
 
     private Task MemberAsync(Guid body, Guid person, Role[] roles, DateTime? until = null) => TellAsync(
-        new MembershipChanged(body, Guid.CreateVersion7(), 1, DateTime.UtcNow, person, "Camille Essai", roles, DateTime.UtcNow.AddDays(-1), until, false, null, true),
+        new MembershipChanged(body, Guid.CreateVersion7(), 1, DateTime.UtcNow, person, "Camille Essai", roles, DateTime.UtcNow.AddDays(-1), until, false, null),
         (db, fact) => db.ApplyAsync(fact, default));
 
     private async Task AttachAsync(Guid parent, Guid child, ShareLevel level, bool ended = false)

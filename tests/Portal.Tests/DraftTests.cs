@@ -94,6 +94,33 @@ public sealed class DraftTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.StartsWith("/session/sign-in", (await reader.GetAsync($"/c/{body.Slug}")).Leads, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_act_that_needs_a_recent_sign_in_asks_for_it_and_is_confirmed_by_name_afterwards()
+    {
+        var (reader, body) = Administrator();
+        var membership = Guid.NewGuid();
+        reader.On("GET", $"territory/bodies/{body.Id}/members", new
+        {
+            items = new[] { new { membershipId = membership, version = 3, personId = Guid.NewGuid(), name = "Yann Le Bihan", roles = new[] { "Reader" }, from = DateTime.UtcNow, isActive = true } },
+        });
+        var delete = $"territory/bodies/{body.Id}/members/{membership}";
+        reader.Refuses("DELETE", delete, 401, "sign-in-again", new { maxAge = 300 });
+
+        var asked = await reader.SubmitAsync($"/c/{body.Slug}/membres/{membership}", "form[action*=End]", ("_act", "Retirer cette personne"));
+
+        Assert.StartsWith("/session/sign-in?returnUrl=%2Freprise%2F", asked.Leads, StringComparison.Ordinal);
+        Assert.EndsWith("&max_age=300", asked.Leads, StringComparison.Ordinal);
+        reader.Client.DefaultRequestHeaders.Add("Cookie", CookieOf(asked));
+        var page = (await reader.GetAsync(Uri.UnescapeDataString(asked.Leads!.Split("returnUrl=")[1].Split('&')[0]))).IsWhole();
+        Assert.Equal("Il reste à confirmer : retirer cette personne", page.Heading.Replace('\u00A0', ' '));
+        Assert.True(page.Offers("Retirer cette personne"));
+        Assert.True(page.Offers("Ne rien faire"));
+
+        reader.On("DELETE", delete, null, HttpStatusCode.NoContent);
+        reader.Client.DefaultRequestHeaders.Remove("Cookie");
+        Assert.Equal($"/c/{body.Slug}/membres", (await reader.SubmitAsync(page, "main form")).Leads);
+    }
+
     private (Reader, FakeBody) Administrator()
     {
         var body = FakeBody.Commune("Béganne", Role.Administrator);

@@ -208,6 +208,34 @@ public sealed class PeopleTests(TerritoryApp app) : IClassFixture<TerritoryApp>
     }
 
     [Fact]
+    public async Task Changing_or_removing_a_member_takes_a_recent_sign_in()
+    {
+        var (body, administrator) = await app.JoinedAsync(BodyKind.Commune, "35024");
+        var reader = await app.MemberAsync(body, Role.Reader);
+        var (theirs, version) = await MembershipAsync(body, administrator, reader);
+        var path = $"/api/territory/bodies/{body}/members/{theirs}";
+        var late = app.As(administrator, DateTimeOffset.UtcNow.AddMinutes(-6));
+
+        foreach (var refused in new[] { await late.DeleteAsync(path), await late.SendAsync(TerritoryApp.Edit(path, version, new { roles = new[] { "Contributor" } })) })
+        {
+            await refused.IsProblemAsync(401, "sign-in-again");
+            var challenge = Assert.Single(refused.Headers.WwwAuthenticate);
+            Assert.Equal("Bearer", challenge.Scheme);
+            Assert.Contains("error=\"insufficient_user_authentication\"", challenge.Parameter);
+            Assert.Contains("max_age=\"300\"", challenge.Parameter);
+        }
+
+        // Whoever may not do it anyway is told so, and not sent to sign in for nothing.
+        var (_, stranger) = await app.JoinedAsync(BodyKind.Commune, "35025");
+        await (await app.As(stranger, DateTimeOffset.UtcNow.AddMinutes(-6)).DeleteAsync(path)).IsProblemAsync(404, "not-found");
+        // A machine may even leave by a person's hand only.
+        var machine = new TestPerson("outil-" + Guid.NewGuid().ToString("N")[..8], "", IsMachine: true);
+        var let = await (await app.As(administrator).PostAsJsonAsync($"/api/territory/bodies/{body}/members", new { clientId = machine.Subject, name = "Outil", roles = new[] { "Reader" } })).JsonAsync();
+        await (await app.As(machine).DeleteAsync($"/api/territory/bodies/{body}/members/{let.GetProperty("membershipId").GetGuid()}")).IsProblemAsync(403, "not-allowed");
+        await (await app.As(administrator, DateTimeOffset.UtcNow.AddMinutes(-4)).SendAsync(TerritoryApp.Edit(path, version, new { roles = new[] { "Contributor" } }))).JsonAsync();
+    }
+
+    [Fact]
     public async Task A_member_leaves_or_is_removed_and_may_do_nothing_from_that_moment()
     {
         app.Hear<MembershipChanged>();

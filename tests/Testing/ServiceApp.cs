@@ -71,12 +71,13 @@ public abstract class ServiceApp<TDb> : WebApplicationFactory<TDb> where TDb : S
     public HttpClient Anonymous() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     /// <summary>A client with a real token of this person.</summary>
-    public HttpClient As(TestPerson person)
+    /// <param name="signedIn">When they showed who they are; just now unless said.</param>
+    public HttpClient As(TestPerson person, DateTimeOffset? signedIn = null)
     {
         _heartbeat ??= new Timer(_ => Services.GetRequiredService<Freshness>().Heard(), null, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
-            TestIssuer.TokenFor(Service, person.Subject, person.Name, person.IsMachine ? null : $"{person.Subject}@essai.example", person.IsMachine));
+            TestIssuer.TokenFor(Service, person.Subject, person.Name, person.IsMachine ? null : $"{person.Subject}@essai.example", person.IsMachine, signedIn: signedIn));
         return client;
     }
 

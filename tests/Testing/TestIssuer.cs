@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -18,10 +19,17 @@ public static class TestIssuer
     public static StaticConfigurationManager<OpenIdConnectConfiguration> Metadata { get; } = new(Described());
 
     /// <summary>An access token as the claim contract has it.</summary>
-    public static string TokenFor(string service, string subject, string? name = null, string? email = null, bool machine = false, string type = "at+jwt", string? audience = null)
+    /// <param name="signedIn">When the person showed who they are; just now unless said.</param>
+    public static string TokenFor(
+        string service, string subject, string? name = null, string? email = null, bool machine = false, string type = "at+jwt", string? audience = null, DateTimeOffset? signedIn = null)
     {
         var claims = new List<Claim> { new("scope", service) };
         claims.AddRange(machine ? [new Claim("client_id", subject)] : [new Claim("sub", subject)]);
+        if (!machine)
+        {
+            claims.Add(new("auth_time", (signedIn ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64));
+        }
+
         if (name is not null)
         {
             claims.Add(new("name", name));

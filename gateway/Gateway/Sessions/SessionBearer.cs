@@ -22,7 +22,7 @@ internal sealed class SessionBearer(RequestDelegate next, SessionTokens tokens)
                 await AttachAsync(http);
             }
 
-            KeepOwnCookies(request);
+            KeepOthersCookies(request);
         }
 
         await next(http);
@@ -75,7 +75,7 @@ internal sealed class SessionBearer(RequestDelegate next, SessionTokens tokens)
     }
 
     /// <summary>Services get the cookies that are theirs (antiforgery, the token server's own sign-in), never the gateway's.</summary>
-    private static void KeepOwnCookies(HttpRequest request)
+    public static void KeepOthersCookies(HttpRequest request)
     {
         if (StringValues.IsNullOrEmpty(request.Headers.Cookie))
         {

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace OpenDataAnimation.Gateway.Sessions;
 
@@ -18,20 +21,35 @@ internal static class SessionEndpoints
         "<p>Elle a été interrompue, refusée, ou elle a pris trop de temps. Rien n’a été modifié.</p>",
         ("Se connecter de nouveau", "/session/sign-in?returnUrl=" + Uri.EscapeDataString(LocalOnly(returnUrl))));
 
-    private static IResult SignIn(HttpContext http, AuthServer server, string? returnUrl, string? hint)
+    /// <param name="max_age">For an act that needs a sign-in not older than this, in seconds: the token server asks again.</param>
+    private static IResult SignIn(HttpContext http, AuthServer server, string? returnUrl, string? hint, int? max_age)
     {
         // Cookies belong to one host name: a sign-in begun under another name (127.0.0.1 for localhost) could not end.
         var here = http.Request.Scheme + "://" + http.Request.Host;
         if (!string.Equals(here, server.PublicUrl, StringComparison.OrdinalIgnoreCase) && !http.Request.Query.ContainsKey("moved"))
         {
             return Results.Redirect($"{server.PublicUrl}/session/sign-in?moved=1&returnUrl={Uri.EscapeDataString(LocalOnly(returnUrl))}"
-                + (hint is null ? "" : "&hint=" + Uri.EscapeDataString(hint)));
+                + (hint is null ? "" : "&hint=" + Uri.EscapeDataString(hint))
+                + (max_age is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&max_age={max_age}")));
         }
 
-        var properties = new AuthenticationProperties { RedirectUri = LocalOnly(returnUrl) };
+        var properties = new OpenIdConnectChallengeProperties { RedirectUri = LocalOnly(returnUrl) };
         properties.SetParameter("login_hint", hint);
+        if (max_age is { } seconds and >= 0)
+        {
+            properties.MaxAge = TimeSpan.FromSeconds(seconds);
+            // Just now, and not almost that long ago: what was typed until then would be too late once more.
+            properties.Prompt = OpenIdConnectPrompt.Login;
+            properties.Items[SessionSetup.MaxAgeItem] = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         return Results.Challenge(properties, [SessionSetup.SignInScheme]);
     }
+
+    /// <summary>The token server let someone through who had signed in too long ago, or does not say when.</summary>
+    public static IResult NotConfirmed() => Page.Of(400, "Votre identité n’a pas pu être confirmée",
+        "<p>Cet acte demande une connexion toute récente, et le service de connexion n’en donne pas la preuve. Rien n’a été modifié.</p><p>Déconnectez-vous, connectez-vous de nouveau, puis recommencez\u00A0; si cela dure, prévenez la personne qui administre la plateforme.</p>",
+        ("Revenir à l’accueil", "/"));
 
     private static IResult ConfirmSignOut() => Page.Of(200, "Se déconnecter",
         """

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using OpenDataAnimation.Platform.Hosting;
 
@@ -12,6 +15,9 @@ namespace OpenDataAnimation.Gateway.Sessions;
 internal static class SessionSetup
 {
     public const string Scheme = "session", SignInScheme = "sign-in";
+
+    /// <summary>How recent the sign-in under way must be, in seconds.</summary>
+    public const string MaxAgeItem = "oda.max-age";
 
     private const string CookieName = "oda-session", HostCookieName = "__Host-oda-session", FlowPrefix = "oda-flow.";
 
@@ -101,8 +107,23 @@ internal static class SessionSetup
                 context.TokenEndpointRequest!.ClientSecret = server.ClientSecret;
                 return Task.CompletedTask;
             },
-            OnTicketReceived = context => context.HttpContext.RequestServices.GetRequiredService<Newcomer>()
-                .IntroduceAsync(context.Properties!.GetTokenValue("access_token"), context.HttpContext.RequestAborted),
+            OnTokenValidated = context =>
+            {
+                // Whoever asks with max_age checks auth_time (OpenID Connect Core, 3.1.3.7): else the act is refused again, in a circle.
+                if (context.Properties!.Items.TryGetValue(MaxAgeItem, out var asked) && !IsRecent(context.Principal!, asked, context.HttpContext))
+                {
+                    context.HandleResponse();
+                    return SessionEndpoints.NotConfirmed().ExecuteAsync(context.HttpContext);
+                }
+
+                return Task.CompletedTask;
+            },
+            OnTicketReceived = async context =>
+            {
+                await EndEarlierAsync(context.HttpContext);
+                await context.HttpContext.RequestServices.GetRequiredService<Newcomer>()
+                    .IntroduceAsync(context.Properties!.GetTokenValue("access_token"), context.HttpContext.RequestAborted);
+            },
             OnSignedOutCallbackRedirect = context =>
             {
                 // The page of that address is ours.
@@ -118,6 +139,26 @@ internal static class SessionSetup
             },
         };
     }
+
+    /// <summary>
+    /// A sign-in opens a session of its own, and the one that this browser had is over (OWASP ASVS 7.2.4). Done by hand, because the
+    /// cookie handler, once it has read a session, would go on under its id and with its tokens.
+    /// </summary>
+    private static async Task EndEarlierAsync(HttpContext http)
+    {
+        var cookies = http.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        if (cookies.CookieManager.GetRequestCookie(http, cookies.Cookie.Name!) is { } value
+            && cookies.TicketDataFormat.Unprotect(value)?.Principal.FindFirstValue("Microsoft.AspNetCore.Authentication.Cookies-SessionId") is { } id)
+        {
+            await http.RequestServices.GetRequiredService<SessionStore>().RemoveAsync(id);
+        }
+
+        SessionBearer.KeepOthersCookies(http.Request);
+    }
+
+    private static bool IsRecent(ClaimsPrincipal person, string? seconds, HttpContext http) =>
+        long.TryParse(person.FindFirstValue("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        && http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds() - at <= long.Parse(seconds!, CultureInfo.InvariantCulture);
 
     private static bool IsSecure(AuthServer server) =>
         // Secure cookies everywhere, save on a plain http loopback address, where browsers would not send them.

@@ -43,7 +43,7 @@ internal sealed partial class DemoApi(AllInOne all) : IDisposable
             TokenType = "at+jwt",
             Issuer = _tokens.Issuer!.AbsoluteUri,
             Audiences = { "oda-territory", "oda-plans", "oda-stakeholders", "oda-events", "oda-peer-exchange", "oda-showcase" },
-            Claims = new Dictionary<string, object> { ["sub"] = subject, ["name"] = name, ["email"] = email, ["client_id"] = "demo" },
+            Claims = new Dictionary<string, object> { ["sub"] = subject, ["name"] = name, ["email"] = email, ["client_id"] = "demo", ["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() },
             Expires = DateTime.UtcNow.AddMinutes(10),
             SigningCredentials = _tokens.SigningCredentials.First(c => c.Key is AsymmetricSecurityKey),
         });

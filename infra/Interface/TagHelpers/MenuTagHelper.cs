@@ -67,7 +67,8 @@ public sealed class ConfirmTagHelper : TagHelper
         output.PreContent.Text(Label)
             .Raw($"</summary><div class=\"confirm-panel\" role=\"group\" aria-labelledby=\"{id}\"><p class=\"confirm-title\" id=\"{id}\">").Text(Title).Raw("</p><div class=\"confirm-text\">");
         output.PostContent.Raw($"</div><div class=\"acts\"><button type=\"submit\" class=\"button {colour}\"")
-            .Attribute("name", Name).Attribute("value", Value).Attribute("formaction", FormAction)
+            // What the button says goes along: asked again after a sign-in, the question is the same.
+            .Attribute("name", Name ?? "_act").Attribute("value", Name is null ? Act : Value).Attribute("formaction", FormAction)
             .Raw(">").Text(Act).Raw("</button><button type=\"button\" class=\"button\" data-close hidden>Annuler</button></div></div>");
     }
 }

@@ -13,7 +13,8 @@ namespace OpenDataAnimation.Platform.Access;
 /// The one door: reads what the endpoint declares, decides, and opens the tenant scope before anything of the request is
 /// bound or validated. Anonymous 401, then not readable 404, then not allowed 403; no fall-through.
 /// </summary>
-internal sealed class TenancyMiddleware(RequestDelegate next, AccessBook book, Freshness freshness, ReadTraces traces, TerritoryAccess territory)
+internal sealed class TenancyMiddleware(
+    RequestDelegate next, AccessBook book, Freshness freshness, ReadTraces traces, TerritoryAccess territory, ServiceSettings settings, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -44,6 +45,8 @@ internal sealed class TenancyMiddleware(RequestDelegate next, AccessBook book, F
             Audience.Operator => await OperatorAsync(http, caller),
             _ => await OpenScopeAsync(http, endpoint, rule, caller),
         };
+        // Last: whoever may not do it at all is not made to sign in again for nothing.
+        problem ??= endpoint.Metadata.GetMetadata<RecentSignIn>() is null ? null : RecentSignIn.Check(http, caller, settings, clock);
         if (problem is not null)
         {
             await problem.ExecuteAsync(http);

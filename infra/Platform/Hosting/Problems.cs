@@ -21,6 +21,15 @@ public static class Problems
     /// <param name="whoCan">Who can, in words.</param>
     public static ProblemHttpResult NotAllowed(string whoCan) => Of(403, "not-allowed", "You may not do this here.", $"It can be done by: {whoCan}.");
 
+    /// <summary>The act needs a more recent sign-in (RFC 9470); <c>maxAge</c> says how recent, in seconds.</summary>
+    internal static ProblemHttpResult SignInAgain(int seconds) => TypedResults.Problem(new ProblemDetails
+    {
+        Status = 401,
+        Type = Prefix + "sign-in-again",
+        Title = "Sign in again to do this.",
+        Extensions = { ["maxAge"] = seconds },
+    });
+
     public static ProblemHttpResult Conflict(string type, string title) => Of(409, type, title);
 
     /// <summary>Someone else saved first.</summary>

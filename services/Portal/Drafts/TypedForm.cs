@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace OpenDataAnimation.Portal.Drafts;
 
 /// <summary>A form as it was sent: where to, every value, and those that a reader recognises, with their labels.</summary>
-public sealed record TypedForm(string PostTo, IReadOnlyList<TypedValue> Values, IReadOnlyList<TypedValue> Shown, bool HadFiles);
+/// <param name="Act">What the pressed button says, where the form tells (<c>_act</c>).</param>
+/// <param name="SignedIn">It was kept because the act needs a recent sign-in, not because there was none.</param>
+public sealed record TypedForm(
+    string PostTo, IReadOnlyList<TypedValue> Values, IReadOnlyList<TypedValue> Shown, bool HadFiles, string? Act = null, bool SignedIn = false);
 
 public sealed record TypedValue(string Name, string Value);
 
@@ -28,7 +31,8 @@ public sealed class FormReader(IModelMetadataProvider metadata)
             .SelectMany(field => field.Value, (field, value) => new TypedValue(field.Key, value ?? "")).ToList();
         var shown = values.Where(value => value.Value.Length > 0)
             .Select(value => LabelOf(pageModel, value.Name) is { } label ? new TypedValue(label, value.Value) : null).OfType<TypedValue>().ToList();
-        return new TypedForm(request.PathBase + request.Path + request.QueryString, values, shown, form.Files.Count > 0);
+        return new TypedForm(request.PathBase + request.Path + request.QueryString, values, shown, form.Files.Count > 0,
+            form["_act"] is [{ Length: > 0 and <= 100 } act] ? act : null);
     }
 
     /// <summary>The words of a field that people type into; null for hidden ones, choices and unknown names.</summary>

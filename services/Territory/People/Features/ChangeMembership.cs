@@ -21,6 +21,7 @@ public static class ChangeMembership
     internal static void Map(RouteGroupBuilder bodies) => bodies
         .MapPut("/members/{membershipId:guid}", Handle)
         .Needs(Right.Administer)
+        .NeedsRecentSignIn()
         .WithName(nameof(ChangeMembership))
         .WithSummary("Change someone's roles in the body, and until when")
         .ProducesProblem(409)

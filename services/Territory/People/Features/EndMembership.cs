@@ -16,6 +16,7 @@ public static class EndMembership
     internal static void Map(RouteGroupBuilder bodies) => bodies
         .MapDelete("/members/{membershipId:guid}", Handle)
         .Needs(Right.Read)
+        .NeedsRecentSignIn()
         .WithName(nameof(EndMembership))
         .WithSummary("Leave the body, or remove someone from it")
         .ProducesProblem(409);
