@@ -98,7 +98,7 @@ public static class ServiceHost
         if (EF.IsDesignTime)
         {
             // First: the options that are asked for without a type are those registered last, and TDb asks so.
-            services.AddDbContext<TSqlServer>(o => o.UseSqlServer("Server=design-time"));
+            services.AddDbContext<TSqlServer>(o => o.UseSqlServerWithWall("Server=design-time"));
         }
 
         if (EF.IsDesignTime || settings.IsSqlite)
@@ -108,7 +108,7 @@ public static class ServiceHost
 
         if (!settings.IsSqlite)
         {
-            services.AddDbContext<TDb, TSqlServer>(o => o.UseSqlServer(settings.SqlServer));
+            services.AddDbContext<TDb, TSqlServer>(o => o.UseSqlServerWithWall(settings.SqlServer!));
         }
 
         services.AddScoped<ServiceDb>(s => s.GetRequiredService<TDb>());

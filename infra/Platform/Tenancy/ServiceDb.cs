@@ -50,6 +50,9 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     /// </summary>
     private Guid ScopeTenantId => environment.Scope.Value.TenantId;
 
+    /// <summary>For whom the next command works, as SQL Server is told; null before the scope is opened.</summary>
+    internal Guid? TenantOfScope => environment.Scope.IsOpen ? environment.Scope.Value.TenantId : null;
+
     /// <summary>Adds a message that is sent once the change it tells of is committed.</summary>
     /// <param name="notBefore">For messages that must wait, UTC.</param>
     public void Send(IMessage message, DateTime? notBefore = null) =>
@@ -146,6 +149,11 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     {
         var entity = model.Entity<T>();
         entity.Property(e => e.TenantId).IsConcurrencyToken();
+        if (Database.IsSqlServer())
+        {
+            entity.HasTenantColumn();
+        }
+
         if (typeof(T).GetProperty("Id") is not null && entity.Metadata.FindPrimaryKey()?.Properties is not [{ Name: "TenantId" }, ..])
         {
             entity.HasKey("TenantId", "Id");
