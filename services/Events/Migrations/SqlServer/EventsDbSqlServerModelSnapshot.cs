@@ -92,6 +92,8 @@ namespace OpenDataAnimation.Events.Migrations.SqlServer
                     b.HasIndex("TenantId", "StartsAt", "Id");
 
                     b.ToTable("Events");
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Access.AttachmentCopy", b =>
@@ -265,6 +267,8 @@ namespace OpenDataAnimation.Events.Migrations.SqlServer
                     b.HasKey("TenantId", "Day", "PersonId", "ParentId", "Subject");
 
                     b.ToTable("ReadTraces", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Access.SharePolicyCopy", b =>
@@ -342,6 +346,8 @@ namespace OpenDataAnimation.Events.Migrations.SqlServer
                     b.HasIndex("TenantId", "SubjectKind", "SubjectId");
 
                     b.ToTable("Audit", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Messaging.InboxMessage", b =>
@@ -467,6 +473,8 @@ namespace OpenDataAnimation.Events.Migrations.SqlServer
                     b.HasKey("TenantId", "OwnerId", "Subject");
 
                     b.ToTable("Shared_Headers", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Sharing.SharedProjection", b =>
@@ -489,6 +497,8 @@ namespace OpenDataAnimation.Events.Migrations.SqlServer
                     b.HasKey("TenantId", "Subject");
 
                     b.ToTable("Shared_Projections", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 #pragma warning restore 612, 618
         }

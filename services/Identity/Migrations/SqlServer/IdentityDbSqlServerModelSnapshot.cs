@@ -332,6 +332,8 @@ namespace OpenDataAnimation.Identity.Migrations.SqlServer
                     b.HasKey("TenantId", "Day", "PersonId", "ParentId", "Subject");
 
                     b.ToTable("ReadTraces", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Access.SharePolicyCopy", b =>
@@ -409,6 +411,8 @@ namespace OpenDataAnimation.Identity.Migrations.SqlServer
                     b.HasIndex("TenantId", "SubjectKind", "SubjectId");
 
                     b.ToTable("Audit", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Messaging.InboxMessage", b =>
@@ -534,6 +538,8 @@ namespace OpenDataAnimation.Identity.Migrations.SqlServer
                     b.HasKey("TenantId", "OwnerId", "Subject");
 
                     b.ToTable("Shared_Headers", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Sharing.SharedProjection", b =>
@@ -556,6 +562,8 @@ namespace OpenDataAnimation.Identity.Migrations.SqlServer
                     b.HasKey("TenantId", "Subject");
 
                     b.ToTable("Shared_Projections", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>

@@ -293,6 +293,8 @@ namespace OpenDataAnimation.PeerExchange.Migrations.SqlServer
                     b.HasKey("TenantId", "Day", "PersonId", "ParentId", "Subject");
 
                     b.ToTable("ReadTraces", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Access.SharePolicyCopy", b =>
@@ -370,6 +372,8 @@ namespace OpenDataAnimation.PeerExchange.Migrations.SqlServer
                     b.HasIndex("TenantId", "SubjectKind", "SubjectId");
 
                     b.ToTable("Audit", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Messaging.InboxMessage", b =>
@@ -495,6 +499,8 @@ namespace OpenDataAnimation.PeerExchange.Migrations.SqlServer
                     b.HasKey("TenantId", "OwnerId", "Subject");
 
                     b.ToTable("Shared_Headers", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Sharing.SharedProjection", b =>
@@ -517,6 +523,8 @@ namespace OpenDataAnimation.PeerExchange.Migrations.SqlServer
                     b.HasKey("TenantId", "Subject");
 
                     b.ToTable("Shared_Projections", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.PeerExchange.Topics.Reply", b =>

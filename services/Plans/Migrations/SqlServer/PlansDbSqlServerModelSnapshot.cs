@@ -69,6 +69,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "ActionId");
 
                     b.ToTable("Evidence", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Actions.PlanAction", b =>
@@ -193,6 +195,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "UpdatedAt", "Id");
 
                     b.ToTable("Actions", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Campaigns.Campaign", b =>
@@ -290,6 +294,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
                     b.ToTable("Campaigns", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Campaigns.CampaignRecipient", b =>
@@ -339,6 +345,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "ChildId", "Status");
 
                     b.ToTable("CampaignRecipients", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Oversight.SharedProgress", b =>
@@ -397,6 +405,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasKey("TenantId", "OwnerId");
 
                     b.ToTable("SharedProgress", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Plan.BodyPlan", b =>
@@ -447,6 +457,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasKey("TenantId");
 
                     b.ToTable("Plans", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Plan.DeclaredObjective", b =>
@@ -504,6 +516,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "ProofEvidenceId");
 
                     b.ToTable("Objectives", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Proposals.Proposal", b =>
@@ -602,6 +616,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "ReceivedAt", "Id");
 
                     b.ToTable("Proposals", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Access.AttachmentCopy", b =>
@@ -775,6 +791,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasKey("TenantId", "Day", "PersonId", "ParentId", "Subject");
 
                     b.ToTable("ReadTraces", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Access.SharePolicyCopy", b =>
@@ -852,6 +870,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "SubjectKind", "SubjectId");
 
                     b.ToTable("Audit", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Messaging.InboxMessage", b =>
@@ -977,6 +997,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasKey("TenantId", "OwnerId", "Subject");
 
                     b.ToTable("Shared_Headers", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Sharing.SharedProjection", b =>
@@ -999,6 +1021,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasKey("TenantId", "Subject");
 
                     b.ToTable("Shared_Projections", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Actions.Evidence", b =>

@@ -193,6 +193,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.HasKey("TenantId", "Day", "PersonId", "ParentId", "Subject");
 
                     b.ToTable("ReadTraces", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Access.SharePolicyCopy", b =>
@@ -270,6 +272,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.HasIndex("TenantId", "SubjectKind", "SubjectId");
 
                     b.ToTable("Audit", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Messaging.InboxMessage", b =>
@@ -395,6 +399,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.HasKey("TenantId", "OwnerId", "Subject");
 
                     b.ToTable("Shared_Headers", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Sharing.SharedProjection", b =>
@@ -417,6 +423,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.HasKey("TenantId", "Subject");
 
                     b.ToTable("Shared_Projections", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Territory.Attachments.Attachment", b =>
@@ -488,6 +496,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.HasKey("TenantId", "ParentId", "Subject");
 
                     b.ToTable("SharePolicies", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Territory.Bodies.Body", b =>
@@ -712,6 +722,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.HasKey("TenantId", "Id");
 
                     b.ToTable("Invitations", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Territory.People.InvitationKey", b =>
@@ -802,6 +814,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.HasIndex("TenantId", "PersonId");
 
                     b.ToTable("Memberships", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Territory.People.Person", b =>
