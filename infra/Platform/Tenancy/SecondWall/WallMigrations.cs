@@ -19,7 +19,7 @@ internal sealed class WallMigrations(MigrationsSqlGeneratorDependencies dependen
     private const string CreateFunction = $"""
         CREATE FUNCTION {Function}(@TenantId uniqueidentifier)
         RETURNS TABLE WITH SCHEMABINDING AS
-        RETURN SELECT 1 AS [{SecondWall.Predicate}] WHERE @TenantId = CAST(SESSION_CONTEXT(N'{SecondWall.SessionKey}') AS uniqueidentifier);
+        RETURN SELECT 1 AS [{SecondWall.Predicate}] WHERE @TenantId = CAST(SESSION_CONTEXT(N''{SecondWall.SessionKey}'') AS uniqueidentifier);
         """;
 
     public override IReadOnlyList<MigrationCommand> Generate(
@@ -53,8 +53,9 @@ internal sealed class WallMigrations(MigrationsSqlGeneratorDependencies dependen
 
         if (has && !had)
         {
-            yield return Sql($"CREATE SCHEMA [{SecondWall.Schema}];");
-            yield return Sql(CreateFunction);
+            // In a string each: they must be alone in their batch, and a script has several statements in one.
+            yield return Sql($"EXEC(N'CREATE SCHEMA [{SecondWall.Schema}];');");
+            yield return Sql($"EXEC(N'{CreateFunction}');");
         }
 
         foreach (var (table, column) in operations.Select(o => TableThatGetsAPolicy(o, model)).Where(t => t.Column is not null))
