@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Answers;
 using OpenDataAnimation.Plans.Campaigns;
 using OpenDataAnimation.Plans.Oversight;
 using OpenDataAnimation.Plans.Plan;
@@ -17,10 +18,12 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
     public DbSet<DeclaredObjective> Objectives => Set<DeclaredObjective>();
     public DbSet<PlanAction> Actions => Set<PlanAction>();
     public DbSet<Evidence> Evidence => Set<Evidence>();
+    public DbSet<ActionAnswer> Answers => Set<ActionAnswer>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignRecipient> Recipients => Set<CampaignRecipient>();
     public DbSet<SharedProgress> Progress => Set<SharedProgress>();
+    public DbSet<ProgressRead> ProgressReads => Set<ProgressRead>();
 
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
@@ -29,6 +32,7 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
         OfPlan(modelBuilder);
         OfActions(modelBuilder);
         OfProposals(modelBuilder);
+        OfAnswers(modelBuilder);
         modelBuilder.Entity<SharedProgress>(e =>
         {
             e.ToTable("SharedProgress");
@@ -37,6 +41,11 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.Property(p => p.ReachedCodes).HasMaxLength(CodesLength);
             e.Property(p => p.LastMonth).HasMaxLength(7);
             e.Property(p => p.Content).HasMaxLength(4000);
+        });
+        modelBuilder.Entity<ProgressRead>(e =>
+        {
+            e.ToTable("ProgressReads");
+            e.HasKey(r => new { r.TenantId, r.Day, r.PersonId, r.ParentId });
         });
         base.OnModelCreating(modelBuilder);
     }
@@ -98,6 +107,19 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.HasOne<PlanAction>().WithMany().HasForeignKey(v => new { v.TenantId, v.ActionId });
         });
     }
+
+    private static void OfAnswers(ModelBuilder model) => model.Entity<ActionAnswer>(e =>
+    {
+        e.ToTable("ActionAnswers");
+        e.HasKey(a => new { a.TenantId, a.Id });
+        e.Property(a => a.Name).HasMaxLength(200);
+        e.Property(a => a.Text).HasMaxLength(500);
+        e.Property(a => a.ProofUrl).HasMaxLength(500);
+        e.Property(a => a.ReasonBefore).HasMaxLength(500);
+        e.Property(a => a.ReasonAfter).HasMaxLength(500);
+        e.HasIndex(a => new { a.TenantId, a.ActionId, a.At });
+        e.HasOne<PlanAction>().WithMany().HasForeignKey(a => new { a.TenantId, a.ActionId });
+    });
 
     private static void OfProposals(ModelBuilder model)
     {

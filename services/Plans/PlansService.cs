@@ -1,5 +1,7 @@
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions.Features;
+using OpenDataAnimation.Plans.Answers;
+using OpenDataAnimation.Plans.Answers.Features;
 using OpenDataAnimation.Plans.Campaigns;
 using OpenDataAnimation.Plans.Campaigns.Features;
 using OpenDataAnimation.Plans.Method.Features;
@@ -27,6 +29,7 @@ public static class PlansService
         builder.Services.Consume<ProposalDelivered, KeepProposal>();
         builder.Services.Consume<ProposalAnswered, RecordAnswer>();
         builder.Services.Consume<AttachmentChanged, DeliverWaiting>();
+        builder.Services.Consume<ActionLinkAnswered, KeepAnswer>();
         return builder;
     }
 
@@ -55,6 +58,8 @@ public static class PlansService
         AddEvidence.Map(body);
         RemoveEvidence.Map(body);
         RestoreEvidence.Map(body);
+        AskByLink.Map(body);
+        UndoAnswer.Map(body);
 
         ListProposals.Map(body);
         GetProposal.Map(body);

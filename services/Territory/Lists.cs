@@ -39,6 +39,15 @@ public sealed record Cursor(string Key, Guid Id)
             : null;
     }
 
+    public static Cursor Of(DateTime at, Guid id) => new(at.ToString("O", CultureInfo.InvariantCulture), id);
+
+    /// <summary>The instant of a list that begins with the latest; the end of time at its start. False for a cursor of another list.</summary>
+    public bool TryInstant(out DateTime before)
+    {
+        before = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+        return Key.Length == 0 || DateTime.TryParseExact(Key, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out before);
+    }
+
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{Key}\n{Id:N}"));
 }
 

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Platform.Tenancy;
 using OpenDataAnimation.Territory.Attachments;
 using OpenDataAnimation.Territory.Bodies;
+using OpenDataAnimation.Territory.Clients;
+using OpenDataAnimation.Territory.Links;
 using OpenDataAnimation.Territory.Operators;
 using OpenDataAnimation.Territory.People;
 
@@ -21,6 +23,9 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
     public DbSet<Person> People => Set<Person>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<InvitationKey> InvitationKeys => Set<InvitationKey>();
+    public DbSet<SecureLink> SecureLinks => Set<SecureLink>();
+    public DbSet<SecureLinkKey> SecureLinkKeys => Set<SecureLinkKey>();
+    public DbSet<ApiClient> ApiClients => Set<ApiClient>();
     public DbSet<OpeningRequest> OpeningRequests => Set<OpeningRequest>();
     public DbSet<OperatorClaim> OperatorClaims => Set<OperatorClaim>();
 
@@ -70,6 +75,7 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
             e.ToTable("Memberships");
             e.Property(m => m.Name).HasMaxLength(Person.LongestName);
             e.Property(m => m.Roles).HasMaxLength(200);
+            e.Property(m => m.About).HasMaxLength(Membership.LongestAbout);
             e.HasIndex(m => new { m.TenantId, m.PersonId });
         });
         modelBuilder.Entity<Person>(e =>
@@ -87,6 +93,8 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
             e.Property(i => i.Email).HasMaxLength(Person.LongestEmail);
             e.Property(i => i.Roles).HasMaxLength(200);
             e.Property(i => i.InviterName).HasMaxLength(Person.LongestName);
+            e.Property(i => i.About).HasMaxLength(Membership.LongestAbout);
+            e.HasIndex(i => new { i.TenantId, i.InviterId });
         });
         modelBuilder.Entity<InvitationKey>(e =>
         {
@@ -98,6 +106,7 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
             e.HasIndex(k => new { k.BodyId, k.State });
             e.HasIndex(k => new { k.InvitedBy, k.BodyId });
         });
+        OfLinksAndClients(modelBuilder);
         modelBuilder.Entity<OpeningRequest>(e =>
         {
             e.ToTable("OpeningRequests");
@@ -119,6 +128,39 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
             e.Property(c => c.CodeHash).HasMaxLength(64);
         });
         base.OnModelCreating(modelBuilder);
+    }
+
+    private static void OfLinksAndClients(ModelBuilder model)
+    {
+        model.Entity<SecureLink>(e =>
+        {
+            e.ToTable("SecureLinks");
+            e.Property(l => l.ActionTitle).HasMaxLength(200);
+            e.Property(l => l.Name).HasMaxLength(Person.LongestName);
+            e.Property(l => l.Email).HasMaxLength(Person.LongestEmail);
+            e.Property(l => l.Note).HasMaxLength(SecureLink.LongestNote);
+            e.Property(l => l.AskedByName).HasMaxLength(Person.LongestName);
+            e.HasIndex(l => new { l.TenantId, l.ActionId });
+        });
+        model.Entity<SecureLinkKey>(e =>
+        {
+            e.ToTable("SecureLinkKeys");
+            e.HasKey(k => k.TokenHash);
+            e.Property(k => k.TokenHash).HasMaxLength(64);
+            e.Property(k => k.Uses).IsConcurrencyToken();
+            e.HasIndex(k => k.LinkId).IsUnique();
+        });
+        model.Entity<ApiClient>(e =>
+        {
+            e.ToTable("ApiClients");
+            e.Property(c => c.ClientId).HasMaxLength(40);
+            e.Property(c => c.Name).HasMaxLength(Person.LongestName);
+            e.Property(c => c.Scopes).HasMaxLength(300);
+            e.Property(c => c.SecretHash).HasMaxLength(64);
+            e.Property(c => c.FormerHash).HasMaxLength(64);
+            e.HasIndex(c => new { c.TenantId, c.CreatedAt, c.Id });
+            e.HasIndex(c => new { c.TenantId, c.MembershipId });
+        });
     }
 }
 

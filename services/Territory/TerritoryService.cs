@@ -4,6 +4,8 @@ using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Territory.Attachments;
 using OpenDataAnimation.Territory.Attachments.Features;
 using OpenDataAnimation.Territory.Bodies.Features;
+using OpenDataAnimation.Territory.Links;
+using OpenDataAnimation.Territory.Links.Features;
 using OpenDataAnimation.Territory.Operators;
 using OpenDataAnimation.Territory.Operators.Features;
 using OpenDataAnimation.Territory.People;
@@ -25,6 +27,7 @@ public static class TerritoryService
         builder.Services.AddScoped<BodyOpening>();
         builder.Services.AddSingleton<InvitationMail>();
         builder.Services.Consume<ResendRequested, SayAgain>();
+        builder.Services.Consume<ActionLinkAsked, MakeLink>();
         builder.Services.AddHostedService<Heartbeat>();
         return builder;
     }
@@ -41,6 +44,8 @@ public static class TerritoryService
         GetInvitation.Map(territory);
         AcceptInvitation.Map(territory);
         DeclineInvitation.Map(territory);
+        GetLink.Map(territory);
+        AnswerLink.Map(territory);
         RequestOpening.Map(territory);
         ClaimOperator.Map(territory);
         ListBodies.Map(territory);
@@ -60,6 +65,8 @@ public static class TerritoryService
         ListInvitations.Map(bodies);
         InviteMember.Map(bodies);
         RevokeInvitation.Map(bodies);
+        ListLinks.Map(bodies);
+        RevokeLink.Map(bodies);
         ListDelegations.Map(bodies);
         Delegation.Map(bodies);
         GetPerimeter.Map(bodies);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
+using OpenDataAnimation.Contracts;
 
 namespace OpenDataAnimation.Isolation.Tests;
 
@@ -32,6 +33,8 @@ public sealed class Samples(World world)
                 "campaignId" => (await PostAsync(side, "/api/plans/bodies/{0}/campaigns", Campaign(side)))["id"]!.GetValue<string>(),
                 "proposalId" => await ProposalAsync(side),
                 "attachmentId" => await AttachmentAsync(side),
+                "linkId" => await LinkAsync(side),
+                "answerId" => await AnswerIdAsync(side, Guid.Parse(route["actionId"])),
                 "invitationId" => (await PostAsync(side, "/api/territory/bodies/{0}/invitations", Invitation()))["invitationId"]!.GetValue<string>(),
                 "membershipId" => (await PostAsync(side, "/api/territory/bodies/{0}/members", Machine()))["membershipId"]!.GetValue<string>(),
                 "contactId" => (await PostAsync(side, "/api/stakeholders/bodies/{0}/contacts", Contact(side)))["id"]!.GetValue<string>(),
@@ -81,6 +84,8 @@ public sealed class Samples(World world)
         "AcceptProposal" => new() { ["title"] = $"Adaptée {side.Marker}", ["pilots"] = new JsonArray(side.AdminId.ToString()) },
         "DeclineProposal" => new() { ["reason"] = side.Marker },
         "AnswerAlreadyDone" => new() { ["note"] = side.Marker },
+        "AskByLink" => new() { ["name"] = "Camille Essai", ["email"] = $"{Guid.NewGuid():N}@essai.example", ["note"] = side.Marker },
+        "AnswerLink" => new() { ["answerId"] = Guid.NewGuid().ToString(), ["state"] = "Done" },
         "AddContact" or "EditContact" => Contact(side),
         "CreateEvent" or "EditEvent" => Event(side),
         "CancelEvent" => new() { ["reason"] = side.Marker },
@@ -111,6 +116,7 @@ public sealed class Samples(World world)
     /// <summary>Endpoints that write and read no request body.</summary>
     private static readonly HashSet<string> Bodiless =
     [
+        "RevokeLink", "UndoAnswer",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
         "SubmitNews", "RestoreNews", "WithdrawNews", "PublishNews", "ReturnNews", "DeleteNews", "RemoveReply", "RestoreReply",
@@ -118,6 +124,23 @@ public sealed class Samples(World world)
     ];
 
     private Side Other(Side side) => side == world.Mine ? world.Theirs : world.Mine;
+
+    /// <summary>By message, as Plans asks for one: machines, which everyone is here, cannot.</summary>
+    private async Task<string> LinkAsync(Side side)
+    {
+        var link = Guid.CreateVersion7();
+        await world.DeliverAsync(new ActionLinkAsked(
+            side.BodyId, link, Guid.CreateVersion7(), $"Action {side.Marker}", "Camille Essai", $"{link:N}@essai.example", side.Marker, 14, 1, side.AdminId, null, DateTime.UtcNow));
+        return link.ToString();
+    }
+
+    private async Task<string> AnswerIdAsync(Side side, Guid action)
+    {
+        var answer = Guid.CreateVersion7();
+        await world.DeliverAsync(new ActionLinkAnswered(
+            side.BodyId, Guid.CreateVersion7(), answer, action, "Camille Essai", AnsweredState.InProgress, side.Marker, null, null, DateTime.UtcNow));
+        return answer.ToString();
+    }
 
     private static async Task<string> EvidenceIdAsync(Side side)
     {

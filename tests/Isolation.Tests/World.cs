@@ -121,6 +121,9 @@ public sealed class World : IAsyncLifetime
         throw new TimeoutException("Messages are still on their way after five seconds.");
     }
 
+    /// <summary>As the outbox does, at once.</summary>
+    public Task DeliverAsync(IMessage message) => _all.Bus.DeliverAsync(message);
+
     private async Task<Side> SideAsync(string name, string siren, string childCode, string marker, HttpClient operating)
     {
         var body = await OpenAsync(operating, "Epci", siren);

@@ -71,6 +71,7 @@ public sealed class PickupFolderTests(NotificationsApp app) : IClassFixture<Noti
     [InlineData("confirm-email", "Confirmez votre adresse électronique")]
     [InlineData("reset-password", "Choisissez un nouveau mot de passe")]
     [InlineData("account-exists", "Vous avez déjà un compte")]
+    [InlineData("secure-link", "Où en est «\u00A0Réunir les services\u00A0»\u00A0? Trois questions de la part de Béganne")]
     [InlineData("opening-request-received", "Votre demande est bien arrivée")]
     [InlineData("opening-request-refused", "Votre demande n’a pas pu être acceptée")]
     public async Task Every_mail_of_the_catalogue_can_be_written(string template, string subject)
@@ -78,7 +79,7 @@ public sealed class PickupFolderTests(NotificationsApp app) : IClassFixture<Noti
         var request = NotificationsApp.Invitation() with
         {
             Template = template,
-            Fields = new() { ["name"] = "Camille", ["link"] = "https://agglo.example/compte/lien", ["reason"] = "Le code ne correspond à aucune commune." },
+            Fields = new() { ["name"] = "Camille", ["link"] = "https://agglo.example/compte/lien", ["bodyName"] = "Béganne", ["actionTitle"] = "Réunir les services", ["reason"] = "Le code ne correspond à aucune commune." },
         };
 
         await app.Bus.DeliverAsync(request);

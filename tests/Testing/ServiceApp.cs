@@ -74,7 +74,9 @@ public abstract class ServiceApp<TDb> : WebApplicationFactory<TDb> where TDb : S
     /// <param name="signedIn">When they showed who they are; just now unless said.</param>
     public HttpClient As(TestPerson person, DateTimeOffset? signedIn = null)
     {
-        _heartbeat ??= new Timer(_ => Services.GetRequiredService<Freshness>().Heard(), null, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        // Asked for here: a timer that is the first to ask would start the service a second time, on another thread.
+        var freshness = Services.GetRequiredService<Freshness>();
+        _heartbeat ??= new Timer(_ => freshness.Heard(), null, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
             TestIssuer.TokenFor(Service, person.Subject, person.Name, person.IsMachine ? null : $"{person.Subject}@essai.example", person.IsMachine, signedIn: signedIn));

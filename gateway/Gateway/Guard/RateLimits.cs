@@ -74,7 +74,13 @@ internal static class RateLimits
 
         if (path.StartsWithSegments("/api"))
         {
-            return path.StartsWithSegments("/api/territory/requests") ? "PublicForms" : null;
+            return path.StartsWithSegments("/api/territory/requests") || path.StartsWithSegments("/api/territory/links") ? "PublicForms" : null;
+        }
+
+        // Being signed in as someone changes nothing about a link that needs no account.
+        if (path.StartsWithSegments("/lien"))
+        {
+            return "PublicForms";
         }
 
         return SessionBearer.SessionOf(http) is not null || path.StartsWithSegments("/session") ? null : "PublicForms";

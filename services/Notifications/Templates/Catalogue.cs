@@ -8,6 +8,7 @@ internal static class Catalogue
     private static readonly Dictionary<string, Func<Fields, Letter>> Letters = new(StringComparer.Ordinal)
     {
         ["invitation"] = Invitation.Write,
+        ["secure-link"] = SecureLink.Write,
         ["confirm-email"] = ConfirmEmail.Write,
         ["reset-password"] = ResetPassword.Write,
         ["account-exists"] = AccountExists.Write,

@@ -7,6 +7,9 @@ public enum EvidenceKind { Event, Article, Reuse, Document, Link, Note, Figure }
 /// <summary>What proves that an action took place or had an effect.</summary>
 public sealed class Evidence : ITenantOwned, IRestorable
 {
+    /// <summary>Of one action.</summary>
+    public const int Most = 100;
+
     public Guid TenantId { get; init; }
     public Guid Id { get; init; }
     public Guid ActionId { get; init; }

@@ -61,6 +61,12 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
     public Guid? UpdatedBy { get; private set; }
     public Guid? UpdatedOnBehalfOf { get; private set; }
 
+    /// <summary>The answer by secure link that changed it last; null when a member did.</summary>
+    public Guid? UpdatedByAnswer { get; private set; }
+
+    /// <summary>Answers that came by secure link: without any, none are looked for.</summary>
+    public int Answers { get; private set; }
+
     public static PlanAction New(TenantScope scope, DateTime now) =>
         new() { TenantId = scope.TenantId, Id = Guid.CreateVersion7(), CreatedAt = now, UpdatedAt = now };
 
@@ -117,7 +123,21 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
 
     /// <summary>Who changed it last, and in whose name when the body delegated.</summary>
     public void Touch(TenantScope scope, DateTime now) =>
-        (UpdatedAt, UpdatedBy, UpdatedOnBehalfOf) = (now, scope.PersonId, scope.OnBehalfOf);
+        (UpdatedAt, UpdatedBy, UpdatedOnBehalfOf, UpdatedByAnswer) = (now, scope.PersonId, scope.OnBehalfOf, null);
+
+    /// <summary>Changed by someone without an account.</summary>
+    public void AnsweredBy(Guid answer, DateTime now)
+    {
+        (UpdatedAt, UpdatedBy, UpdatedOnBehalfOf, UpdatedByAnswer) = (now, null, null, answer);
+        CountAnswer();
+    }
+
+    public void CountAnswer() => Answers++;
+
+    public void EndOn(DateOnly? day) => (EndsOn, SortEnd) = (day, day ?? DateOnly.MaxValue);
+
+    /// <summary>Someone hands over what they pilot.</summary>
+    public void Pilot(Guid from, Guid to) => Pilots = Codes.Join(Codes.SplitIds(Pilots).Select(p => p == from ? to : p).Distinct());
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -20,10 +20,23 @@ public sealed class Invitation : ITenantOwned
     /// <summary>Role names joined by spaces.</summary>
     public string Roles { get; init; } = "";
 
+    /// <summary>From when the membership is to count; null for at once.</summary>
+    public DateTime? From { get; init; }
+
     /// <summary>Until when the membership is to last; null for no end.</summary>
     public DateTime? Until { get; init; }
-    public Guid InviterId { get; init; }
-    public string InviterName { get; init; } = "";
+
+    /// <summary>What a role from outside is given for.</summary>
+    public string? About { get; init; }
+    public Guid InviterId { get; private set; }
+    public string InviterName { get; private set; } = "";
+
+    /// <summary>Another member answers for it from now on.</summary>
+    public Invitation By(Guid person, string name)
+    {
+        (InviterId, InviterName) = (person, name);
+        return this;
+    }
 
     public IEnumerable<Role> RoleList() => Membership.Split(Roles);
 }

@@ -7,7 +7,8 @@ using OpenDataAnimation.Platform.Hosting;
 namespace OpenDataAnimation.Territory.People;
 
 /// <summary>Who is invited, as what, until when.</summary>
-public sealed record Guest(string Name, string Email, IReadOnlyList<Role> Roles, DateTime? Until);
+/// <param name="About">What a role from outside is given for.</param>
+public sealed record Guest(string Name, string Email, IReadOnlyList<Role> Roles, DateTime? Until, DateTime? From = null, string? About = null);
 
 /// <summary>In whose name.</summary>
 /// <param name="BodyId">The body itself, a parent, or the platform.</param>
@@ -35,10 +36,10 @@ public sealed class InvitationMail(ServiceSettings settings)
             Name = guest.Name.Trim(),
             Email = email,
             Roles = Membership.Join(guest.Roles),
+            From = guest.From,
             Until = guest.Until,
-            InviterId = host.Person.Id,
-            InviterName = Person.NameOf(host.Person),
-        }).Entity;
+            About = guest.About,
+        }.By(host.Person.Id, Person.NameOf(host.Person))).Entity;
         var key = db.InvitationKeys.Add(new InvitationKey
         {
             TokenHash = InvitationKey.HashOf(token),

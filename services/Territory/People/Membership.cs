@@ -7,6 +7,8 @@ namespace OpenDataAnimation.Territory.People;
 /// <summary>What a person or machine is in a body, from when until when. An ended one is kept: it is history.</summary>
 public sealed class Membership : ITenantOwned, IVersioned
 {
+    public const int LongestAbout = 200;
+
     private Membership()
     {
     }
@@ -29,9 +31,12 @@ public sealed class Membership : ITenantOwned, IVersioned
     public Guid? OnBehalfOf { get; private set; }
     public bool IsMachine { get; private set; }
 
+    /// <summary>The one thing that a role from outside is given for: which contest, which request, which contract.</summary>
+    public string? About { get; private set; }
+
     public static Membership Of(
         Guid tenantId, Guid personId, string name, IEnumerable<Role> roles, DateTime from,
-        DateTime? until = null, Guid? onBehalfOf = null, bool isMachine = false) => new()
+        DateTime? until = null, Guid? onBehalfOf = null, bool isMachine = false, string? about = null) => new()
         {
             TenantId = tenantId,
             Id = Guid.CreateVersion7(),
@@ -42,13 +47,14 @@ public sealed class Membership : ITenantOwned, IVersioned
             Until = until,
             OnBehalfOf = onBehalfOf,
             IsMachine = isMachine,
+            About = about,
         };
 
     public IEnumerable<Role> RoleList() => Split(Roles);
 
     public bool IsActive(DateTime now) => !Ended && From <= now && (Until is null || now < Until);
 
-    public void Change(IEnumerable<Role> roles, DateTime? until) => (Roles, Until) = (Join(roles), until);
+    public void Change(IEnumerable<Role> roles, DateTime from, DateTime? until, string? about) => (Roles, From, Until, About) = (Join(roles), from, until, about);
 
     /// <summary>A further invitation for the same time adds roles.</summary>
     public void Add(IEnumerable<Role> roles) => Roles = Join(RoleList().Union(roles));

@@ -76,7 +76,7 @@ internal static class PlanFakes
         deletedAt,
     };
 
-    public static object Action(string title = "Présenter la démarche au conseil", string state = "InProgress", bool mayEdit = true, string source = "Own", object[]? evidence = null, int version = 3) => new
+    public static object Action(string title = "Présenter la démarche au conseil", string state = "InProgress", bool mayEdit = true, string source = "Own", object[]? evidence = null, int version = 3, object[]? answers = null) => new
     {
         id = ActionId,
         version,
@@ -103,6 +103,8 @@ internal static class PlanFakes
         onBehalfOf = (object?)null,
         evidence = evidence ?? [],
         mayEdit,
+        updatedByLink = (string?)null,
+        answers = answers ?? [],
     };
 
     public static object List(params object[] items) => new { items, next = (string?)null };

@@ -11,8 +11,6 @@ namespace OpenDataAnimation.Plans.Actions.Features;
 /// <summary>Adds what proves an action: an event, an article, a link, a figure.</summary>
 public static class AddEvidence
 {
-    private const int Most = 100;
-
     public sealed record Request(
         [property: Required(ErrorMessage = "Choisissez un type de preuve."), EnumDataType(typeof(EvidenceKind), ErrorMessage = "Ce type de preuve n’existe pas.")] EvidenceKind? Kind,
         [property: Required(ErrorMessage = "Donnez un titre à la preuve."), StringLength(200, MinimumLength = 2, ErrorMessage = "Le titre compte de 2 à 200 caractères.")] string? Title,
@@ -43,9 +41,9 @@ public static class AddEvidence
             return GetAction.NotPiloted();
         }
 
-        if (await db.Evidence.CountAsync(e => e.ActionId == actionId, ct) >= Most)
+        if (await db.Evidence.CountAsync(e => e.ActionId == actionId, ct) >= Evidence.Most)
         {
-            return Problems.Conflict("too-many", $"An action has {Most} pieces of evidence at most.");
+            return Problems.Conflict("too-many", $"An action has {Evidence.Most} pieces of evidence at most.");
         }
 
         var evidence = new Evidence

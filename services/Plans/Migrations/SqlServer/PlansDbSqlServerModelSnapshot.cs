@@ -82,6 +82,9 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Answers")
+                        .HasColumnType("int");
+
                     b.Property<string>("Audiences")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -181,6 +184,9 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.Property<Guid?>("UpdatedBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("UpdatedByAnswer")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("UpdatedOnBehalfOf")
                         .HasColumnType("uniqueidentifier");
 
@@ -197,6 +203,83 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.ToTable("Actions", (string)null);
 
                     b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Answers.ActionAnswer", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndsOnAfter")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndsOnBefore")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("EvidenceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ProofUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("ReasonAfter")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("ReasonBefore")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("StateBefore")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ActionId", "At");
+
+                    b.ToTable("ActionAnswers", (string)null);
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Campaigns.Campaign", b =>
@@ -347,6 +430,29 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.ToTable("CampaignRecipients", (string)null);
 
                     b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Oversight.ProgressRead", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("TenantId", "Day", "PersonId", "ParentId");
+
+                    b.ToTable("ProgressReads", (string)null);
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Oversight.SharedProgress", b =>
@@ -1026,6 +1132,15 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Actions.Evidence", b =>
+                {
+                    b.HasOne("OpenDataAnimation.Plans.Actions.PlanAction", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ActionId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Answers.ActionAnswer", b =>
                 {
                     b.HasOne("OpenDataAnimation.Plans.Actions.PlanAction", null)
                         .WithMany()

@@ -75,6 +75,9 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Audiences")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -174,6 +177,9 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.Property<Guid?>("UpdatedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("UpdatedByAnswer")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("UpdatedOnBehalfOf")
                         .HasColumnType("TEXT");
 
@@ -188,6 +194,83 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.HasIndex("TenantId", "UpdatedAt", "Id");
 
                     b.ToTable("Actions", (string)null);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Answers.ActionAnswer", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndsOnAfter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndsOnBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EvidenceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProofUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonAfter")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonBefore")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StateBefore")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ActionId", "At");
+
+                    b.ToTable("ActionAnswers", (string)null);
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Campaigns.Campaign", b =>
@@ -334,6 +417,29 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.HasIndex("TenantId", "ChildId", "Status");
 
                     b.ToTable("CampaignRecipients", (string)null);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Oversight.ProgressRead", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Day", "PersonId", "ParentId");
+
+                    b.ToTable("ProgressReads", (string)null);
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Oversight.SharedProgress", b =>
@@ -995,6 +1101,15 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Actions.Evidence", b =>
+                {
+                    b.HasOne("OpenDataAnimation.Plans.Actions.PlanAction", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ActionId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Answers.ActionAnswer", b =>
                 {
                     b.HasOne("OpenDataAnimation.Plans.Actions.PlanAction", null)
                         .WithMany()

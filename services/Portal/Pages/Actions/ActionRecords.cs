@@ -30,7 +30,12 @@ internal sealed record ActionView(
     Guid Id, int Version, string Title, string Description, IReadOnlyList<string> Objectives, string? Mean, IReadOnlyList<string> Audiences, IReadOnlyList<Pilot> Pilots,
     string? Service, string? Partners, DateOnly? StartsOn, DateOnly? EndsOn, ActionPriority Priority, decimal? EffortDays, decimal? Budget,
     ActionState State, string? Reason, bool Late, ActionSource Source, OtherBody? ProposedBy, DateTime UpdatedAt, Pilot? UpdatedBy, OtherBody? OnBehalfOf,
-    IReadOnlyList<Proof> Evidence, bool MayEdit);
+    IReadOnlyList<Proof> Evidence, bool MayEdit, string? UpdatedByLink, IReadOnlyList<LinkAnswer> Answers);
+
+/// <summary>What someone without an account answered; <paramref name="StateBefore"/> is null when there was nothing left to change.</summary>
+internal sealed record LinkAnswer(
+    Guid Id, string Name, DateTime At, ActionState State, string? Text, DateOnly? EndsOn, string? ProofUrl, ActionState? StateBefore, DateOnly? EndsOnBefore,
+    DateOnly? EndsOnAfter, DateTime? UndoneAt, bool MayUndo);
 
 internal sealed record OtherBody(Guid BodyId, string Name, string Slug);
 

@@ -62,6 +62,9 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, Guid evidence, CancellationToken ct) =>
         await DoneAsync(id, await plans.DeleteAsync($"bodies/{Body.Id}/actions/{id}/evidence/{evidence}", null, ct), "Preuve retirée.", ct);
 
+    public async Task<IActionResult> OnPostUndoAnswerAsync(Guid id, Guid answer, CancellationToken ct) =>
+        await DoneAsync(id, await plans.PostAsync($"bodies/{Body.Id}/actions/{id}/answers/{answer}/undo", null, ct), "Réponse annulée\u00A0: l’action est comme avant.", ct);
+
     public async Task<IActionResult> OnPostDeleteAsync(Guid id, int version, CancellationToken ct)
     {
         var answer = await plans.DeleteAsync($"bodies/{Body.Id}/actions/{id}", version, ct);
@@ -91,6 +94,8 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
         {
             return await RefusedAsync(answer, () => LoadAsync(id, ct), words: new Dictionary<string, string>
             {
+                ["changed-since"] = "L’action a changé depuis cette réponse\u00A0: rien n’a été annulé. Modifiez-la directement si besoin.",
+                ["answer-undone"] = "Cette réponse a déjà été annulée.",
                 ["evidence-in-use"] = "Une preuve de cette action justifie un objectif atteint. Revoyez d’abord l’évaluation de cet objectif.",
             });
         }

@@ -64,9 +64,16 @@ public static class AcceptInvitation
     private static async Task<Membership> MemberAsync(TerritoryDb db, Invitation invitation, Caller caller, CancellationToken ct)
     {
         var now = db.Now;
-        // Of the same duration only: a role given for a time must not last as long as the others.
+        var from = invitation.From > now ? invitation.From.Value : now;
+        // Of the same duration and object only: a role given for a time or for one thing must not last as long, or reach as far, as the others.
         var own = await db.OwnMemberships.FirstOrDefaultAsync(
-            m => m.PersonId == caller.Id && m.OnBehalfOf == null && !m.Ended && m.Until == invitation.Until, ct);
+            m => m.PersonId == caller.Id && m.OnBehalfOf == null && !m.Ended && m.Until == invitation.Until && m.About == invitation.About && m.From <= from, ct);
+        if (own is not null && from > now && own.From != from)
+        {
+            // A role that begins later does not begin with one that has begun.
+            own = null;
+        }
+
         if (own is not null)
         {
             own.Add(invitation.RoleList());
@@ -74,7 +81,7 @@ public static class AcceptInvitation
         }
 
         var name = string.IsNullOrWhiteSpace(caller.Name) ? invitation.Name : Person.NameOf(caller);
-        return db.OwnMemberships.Add(Membership.Of(invitation.TenantId, caller.Id, name, invitation.RoleList(), now, invitation.Until)).Entity;
+        return db.OwnMemberships.Add(Membership.Of(invitation.TenantId, caller.Id, name, invitation.RoleList(), from, invitation.Until, about: invitation.About)).Entity;
     }
 
     /// <summary>A second parent's letter, still under way, must not name an administrator of a body that has its own.</summary>

@@ -11,11 +11,16 @@ namespace OpenDataAnimation.Territory.People.Features;
 /// <summary>An administrator changes what someone is in the body, and until when. A body keeps an administrator.</summary>
 public static class ChangeMembership
 {
-    public sealed record Request([property: Required, MinLength(1)] Role[] Roles, DateTime? Until);
+    /// <param name="From">From when; left out, as it was. A membership that has begun keeps its beginning.</param>
+    /// <param name="About">What a role from outside is given for; left out, as it was.</param>
+    public sealed record Request(
+        [property: Required, MinLength(1)] Role[] Roles, DateTime? Until, DateTime? From = null,
+        [property: StringLength(Membership.LongestAbout, ErrorMessage = "L’objet compte 200 caractères au plus.")] string? About = null);
 
-    public sealed record Response(Guid MembershipId, int Version, IReadOnlyList<Role> Roles, DateTime? Until)
+    public sealed record Response(Guid MembershipId, int Version, IReadOnlyList<Role> Roles, DateTime? Until, DateTime From, string? About)
     {
-        internal static Response Of(Membership membership) => new(membership.Id, membership.Version, [.. membership.RoleList()], membership.Until);
+        internal static Response Of(Membership membership) =>
+            new(membership.Id, membership.Version, [.. membership.RoleList()], membership.Until, membership.From, membership.About);
     }
 
     internal static void Map(RouteGroupBuilder bodies) => bodies
@@ -53,7 +58,9 @@ public static class ChangeMembership
         }
 
         var counted = Administrators.Counts(membership, db.Now);
-        membership.Change(request.Roles, request.Until?.ToUniversalTime());
+        membership.Change(
+            request.Roles, membership.From > db.Now && request.From is { } from ? from.ToUniversalTime() : membership.From, request.Until?.ToUniversalTime(),
+            RoleKinds.About(request.Roles, request.About ?? membership.About));
         var stays = Administrators.Counts(membership, db.Now) && membership.Until is null;
         if (counted && !stays && !await Administrators.RemainWithoutAsync(db, membership.Id, ct))
         {
@@ -85,14 +92,34 @@ public static class ChangeMembership
             return Problems.Field("roles", AddMachine.Limits);
         }
 
-        return request.Until is null && request.Roles.Any(RoleKinds.IsDated) ? Problems.Field("until", RoleKinds.DateNeeded) : null;
+        if (request.From is not null && membership.From > now && request.From >= request.Until)
+        {
+            return Problems.Field("from", RoleKinds.WrongOrder);
+        }
+
+        return RoleKinds.Wrong(request.Roles, request.Until, request.About ?? membership.About);
     }
 }
 
 internal static class RoleKinds
 {
     public const string DateNeeded = "Indiquez jusqu’à quand\u00A0: ce rôle est donné pour un temps.";
+    public const string AboutNeeded = "Indiquez pour quoi ce rôle est donné\u00A0: le concours, la demande ou le contrat.";
+    public const string Alone = "Un rôle de l’extérieur se donne seul\u00A0: il ne s’ajoute pas à un rôle de la collectivité.";
+    public const string WrongOrder = "Le début doit précéder la fin.";
 
     /// <summary>People from outside the body, for one task (product.md: "external and dated").</summary>
     public static bool IsDated(Role role) => role is Role.DspContact or Role.JuryMember or Role.Expert;
+
+    /// <summary>A role from outside is dated, is given for one thing, and gives nothing of what the body's own roles do.</summary>
+    public static ValidationProblem? Wrong(Role[] roles, DateTime? until, string? about) =>
+        !roles.Any(IsDated) ? null
+        : !roles.All(IsDated) ? Problems.Field("roles", Alone)
+        : until is null ? Problems.Field("until", DateNeeded)
+        : string.IsNullOrWhiteSpace(about) ? Problems.Field("about", AboutNeeded)
+        : null;
+
+    /// <summary>Kept for roles from outside alone.</summary>
+    public static string? About(IEnumerable<Role> roles, string? about) =>
+        roles.Any(IsDated) && !string.IsNullOrWhiteSpace(about) ? about.Trim() : null;
 }

@@ -11,11 +11,15 @@ namespace OpenDataAnimation.Territory.People.Features;
 public static class InviteMember
 {
     /// <param name="Until">Until when the membership is to last; required for roles given for a time.</param>
+    /// <param name="From">From when it is to count; at once when left out.</param>
+    /// <param name="About">What a role from outside is given for; required for these.</param>
     public sealed record Request(
         [property: Required, StringLength(Person.LongestName, MinimumLength = 2)] string Name,
         [property: Required, EmailAddress, StringLength(Person.LongestEmail)] string Email,
         [property: Required, MinLength(1)] Role[] Roles,
-        DateTime? Until);
+        DateTime? Until,
+        DateTime? From = null,
+        [property: StringLength(Membership.LongestAbout, ErrorMessage = "L’objet compte 200 caractères au plus.")] string? About = null);
 
     public sealed record Response(Guid InvitationId, DateTime ExpiresAt);
 
@@ -33,9 +37,14 @@ public static class InviteMember
             return Problems.Field("until", "Cette date est passée\u00A0: choisissez-en une à venir.");
         }
 
-        if (request.Until is null && request.Roles.Any(RoleKinds.IsDated))
+        if (request.From >= request.Until)
         {
-            return Problems.Field("until", RoleKinds.DateNeeded);
+            return Problems.Field("from", RoleKinds.WrongOrder);
+        }
+
+        if (RoleKinds.Wrong(request.Roles, request.Until, request.About) is { } wrong)
+        {
+            return wrong;
         }
 
         await using var write = await db.BeginWriteAsync(ct);
@@ -45,7 +54,8 @@ public static class InviteMember
             return Problems.NotFound("body");
         }
 
-        var key = await mail.WriteAsync(db, body.Name, new(request.Name, request.Email, request.Roles, request.Until?.ToUniversalTime()),
+        var key = await mail.WriteAsync(db, body.Name, new(
+                request.Name, request.Email, request.Roles, request.Until?.ToUniversalTime(), request.From?.ToUniversalTime(), RoleKinds.About(request.Roles, request.About)),
             new(bodyId, body.Name, http.Caller()), ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);

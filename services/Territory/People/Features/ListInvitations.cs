@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
@@ -11,7 +10,7 @@ public static class ListInvitations
 {
     public sealed record Item(
         Guid InvitationId, string Name, string Email, IReadOnlyList<Role> Roles, string InviterName, Guid InvitedBy,
-        InvitationState State, DateTime CreatedAt, DateTime ExpiresAt, DateTime? AnsweredAt);
+        InvitationState State, DateTime CreatedAt, DateTime ExpiresAt, DateTime? AnsweredAt, DateTime? From, DateTime? Until, string? About);
 
     internal static void Map(RouteGroupBuilder bodies) => bodies
         .MapGet("/invitations", Handle)
@@ -23,7 +22,7 @@ public static class ListInvitations
     private static async Task<Results<Ok<Page<Item>>, ValidationProblem>> Handle(
         bool? pending, string? after, int? size, TerritoryDb db, CancellationToken ct)
     {
-        if (Cursor.Read(after) is not { } cursor || !TryInstant(cursor.Key, out var before))
+        if (Cursor.Read(after) is not { } cursor || !cursor.TryInstant(out var before))
         {
             return Asked.UnknownCursor();
         }
@@ -36,13 +35,8 @@ public static class ListInvitations
             .OrderByDescending(r => r.Key.CreatedAt).ThenBy(r => r.Key.InvitationId).Take(take + 1).ToListAsync(ct);
         var items = rows.Select(r => new Item(
             r.Invitation.Id, r.Invitation.Name, r.Invitation.Email, [.. r.Invitation.RoleList()], r.Invitation.InviterName, r.Key.InvitedBy,
-            r.Key.StateAt(now), r.Key.CreatedAt, r.Key.ExpiresAt, r.Key.AnsweredAt)).ToList();
-        return TypedResults.Ok(Pages.Cut(items, take, i => new Cursor(i.CreatedAt.ToString("O", CultureInfo.InvariantCulture), i.InvitationId)));
-    }
-
-    private static bool TryInstant(string key, out DateTime before)
-    {
-        before = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
-        return key.Length == 0 || DateTime.TryParseExact(key, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out before);
+            r.Key.StateAt(now), r.Key.CreatedAt, r.Key.ExpiresAt, r.Key.AnsweredAt,
+            r.Invitation.From, r.Invitation.Until, r.Invitation.About)).ToList();
+        return TypedResults.Ok(Pages.Cut(items, take, i => Cursor.Of(i.CreatedAt, i.InvitationId)));
     }
 }

@@ -12,7 +12,7 @@ public static class ListMembers
     /// <param name="OnBehalfOfName">The parent the person comes from, for a delegation.</param>
     public sealed record Item(
         Guid MembershipId, int Version, Guid PersonId, string Name, string? Email, IReadOnlyList<Role> Roles, DateTime From, DateTime? Until,
-        bool IsActive, bool IsMachine, Guid? OnBehalfOf, string? OnBehalfOfName);
+        bool IsActive, bool IsMachine, Guid? OnBehalfOf, string? OnBehalfOfName, string? About);
 
     internal static void Map(RouteGroupBuilder bodies) => bodies
         .MapGet("/members", Handle)
@@ -43,6 +43,6 @@ public static class ListMembers
         var parents = await db.Bodies.AsNoTracking().Where(b => from.Contains(b.BodyId)).ToDictionaryAsync(b => b.BodyId, b => b.Name, ct);
         return TypedResults.Ok(new Page<Item>([.. page.Items.Select(m => new Item(
             m.Id, m.Version, m.PersonId, m.Name, emails.GetValueOrDefault(m.PersonId), [.. m.RoleList()], m.From, m.Until, m.IsActive(now), m.IsMachine,
-            m.OnBehalfOf, m.OnBehalfOf is { } parent ? parents.GetValueOrDefault(parent) : null))], page.Next));
+            m.OnBehalfOf, m.OnBehalfOf is { } parent ? parents.GetValueOrDefault(parent) : null, m.About))], page.Next));
     }
 }
