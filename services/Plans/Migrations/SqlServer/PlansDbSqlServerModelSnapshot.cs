@@ -280,6 +280,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "ActionId", "At");
 
                     b.ToTable("ActionAnswers", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Campaigns.Campaign", b =>
@@ -453,6 +455,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasKey("TenantId", "Day", "PersonId", "ParentId");
 
                     b.ToTable("ProgressReads", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Oversight.SharedProgress", b =>

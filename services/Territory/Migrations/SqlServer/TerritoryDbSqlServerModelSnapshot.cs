@@ -669,6 +669,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
                     b.ToTable("ApiClients", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Territory.Links.SecureLink", b =>
@@ -718,6 +720,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.HasIndex("TenantId", "ActionId");
 
                     b.ToTable("SecureLinks", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Territory.Links.SecureLinkKey", b =>

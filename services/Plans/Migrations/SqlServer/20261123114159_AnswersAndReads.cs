@@ -56,7 +56,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                         columns: x => new { x.TenantId, x.ActionId },
                         principalTable: "Actions",
                         principalColumns: new[] { "TenantId", "Id" });
-                });
+                })
+                .Annotation("SecondWall:TenantColumn", "TenantId");
 
             migrationBuilder.CreateTable(
                 name: "ProgressReads",
@@ -71,7 +72,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProgressReads", x => new { x.TenantId, x.Day, x.PersonId, x.ParentId });
-                });
+                })
+                .Annotation("SecondWall:TenantColumn", "TenantId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ActionAnswers_TenantId_ActionId_At",
@@ -83,10 +85,12 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "ActionAnswers");
+                name: "ActionAnswers")
+                .Annotation("SecondWall:TenantColumn", "TenantId");
 
             migrationBuilder.DropTable(
-                name: "ProgressReads");
+                name: "ProgressReads")
+                .Annotation("SecondWall:TenantColumn", "TenantId");
 
             migrationBuilder.DropColumn(
                 name: "Answers",

@@ -54,7 +54,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApiClients", x => new { x.TenantId, x.Id });
-                });
+                })
+                .Annotation("SecondWall:TenantColumn", "TenantId");
 
             migrationBuilder.CreateTable(
                 name: "SecureLinkKeys",
@@ -94,7 +95,8 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SecureLinks", x => new { x.TenantId, x.Id });
-                });
+                })
+                .Annotation("SecondWall:TenantColumn", "TenantId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_TenantId_InviterId",
@@ -127,13 +129,15 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "ApiClients");
+                name: "ApiClients")
+                .Annotation("SecondWall:TenantColumn", "TenantId");
 
             migrationBuilder.DropTable(
                 name: "SecureLinkKeys");
 
             migrationBuilder.DropTable(
-                name: "SecureLinks");
+                name: "SecureLinks")
+                .Annotation("SecondWall:TenantColumn", "TenantId");
 
             migrationBuilder.DropIndex(
                 name: "IX_Invitations_TenantId_InviterId",
