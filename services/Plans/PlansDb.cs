@@ -40,6 +40,7 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.Property(p => p.DeclaredCodes).HasMaxLength(CodesLength);
             e.Property(p => p.ReachedCodes).HasMaxLength(CodesLength);
             e.Property(p => p.LastMonth).HasMaxLength(7);
+            e.Property(p => p.Cells).HasMaxLength(1000);
             e.Property(p => p.Content).HasMaxLength(4000);
         });
         modelBuilder.Entity<ProgressRead>(e =>

@@ -60,11 +60,12 @@ internal sealed class Driver : IAsyncDisposable
     }
 
     /// <summary>How many statements the act needs, over all services.</summary>
-    public async Task<int> CountAsync(Func<Task> act)
+    public async Task<int> CountAsync(Func<ActivityTraceId, Task> act)
     {
-        await _process.StandardInput.WriteLineAsync("count");
+        var trace = ActivityTraceId.CreateRandom();
+        await _process.StandardInput.WriteLineAsync(trace.ToHexString());
         await _process.StandardOutput.ReadLineAsync();
-        await act();
+        await act(trace);
         await _process.StandardInput.WriteLineAsync("counted");
         return int.Parse((await _process.StandardOutput.ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Benchmarks;
 
@@ -11,7 +12,7 @@ namespace OpenDataAnimation.Benchmarks;
 internal sealed record Case(string Name, Func<(HttpRequestMessage Request, byte[] Mark)> Ask, int Connections = 4, HttpStatusCode Expected = HttpStatusCode.OK);
 
 /// <summary>Asks, checks and measures; the cases take turns, so that what the machine does besides falls on all of them.</summary>
-internal sealed class Measuring(Driver product, Report report, bool quick)
+internal sealed class Measuring(Driver product, Report report, bool quick, string? only)
 {
     private static readonly byte[] Anything = [];
 
@@ -20,7 +21,7 @@ internal sealed class Measuring(Driver product, Report report, bool quick)
 
     public async Task RunAsync()
     {
-        var cases = Cases().ToList();
+        var cases = Cases().Where(c => only is null || c.Name.Contains(only, StringComparison.Ordinal)).ToList();
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false, MaxConnectionsPerServer = 64 });
         foreach (var one in cases)
         {
@@ -39,7 +40,7 @@ internal sealed class Measuring(Driver product, Report report, bool quick)
 
         foreach (var (page, ask) in Pages())
         {
-            report.Statements(page, await product.CountAsync(() => SliceOfOneAsync(http, ask)));
+            report.Statements(page, await product.CountAsync(trace => CountedAsync(http, ask, trace)));
         }
 
         report.Locked = product.Locked;
@@ -104,9 +105,10 @@ internal sealed class Measuring(Driver product, Report report, bool quick)
         return waits;
     }
 
-    private Task SliceOfOneAsync(HttpMessageInvoker http, Func<(HttpRequestMessage Request, byte[] Mark)> ask)
+    private Task CountedAsync(HttpMessageInvoker http, Func<(HttpRequestMessage Request, byte[] Mark)> ask, ActivityTraceId trace)
     {
         var (request, mark) = ask();
+        request.Headers.TryAddWithoutValidation("traceparent", StatementCounter.TraceParent(trace));
         return AskAsync(http, request, mark, new Case("statements", ask));
     }
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Standalone;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Benchmarks;
 
@@ -35,58 +35,13 @@ internal static class Product
         Console.WriteLine(JsonSerializer.Serialize(new Ready(all.Address, all.AddressOf("plans"), new Uri(floors.Urls.First()), tenants, parents)));
         while (await Console.In.ReadLineAsync() is { } command)
         {
-            if (command == "count")
-            {
-                using var counter = new StatementCounter();
-                Console.WriteLine("counting");
-                await Console.In.ReadLineAsync();
-                Console.WriteLine(counter.Count);
-            }
+            // The driver names the trace it will send, asks, and then says "counted".
+            using var counter = new StatementCounter(ActivityTraceId.CreateFromString(command));
+            Console.WriteLine("counting");
+            await Console.In.ReadLineAsync();
+            Console.WriteLine(counter.Statements.Count);
         }
 
         return 0;
     }
-}
-
-/// <summary>Counts the statements of all services, without the session's, the traces' and those of messages on their way.</summary>
-internal sealed class StatementCounter : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
-{
-    private static readonly string[] NotOfThePage = ["\"Outbox\"", "\"Inbox\"", "\"ReadTraces\""];
-
-    private readonly List<IDisposable> _subscriptions = [];
-    private int _count;
-
-    public StatementCounter() => _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-
-    public int Count => _count;
-
-    public void OnNext(DiagnosticListener value)
-    {
-        if (value.Name == "Microsoft.EntityFrameworkCore")
-        {
-            _subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuted.Name));
-        }
-    }
-
-    public void OnNext(KeyValuePair<string, object?> value)
-    {
-        if (value.Value is CommandExecutedEventData { Context: { } context } data && context.GetType().Name != "GatewayDb"
-            && !NotOfThePage.Any(t => data.Command.CommandText.Contains(t, StringComparison.Ordinal)))
-        {
-            Interlocked.Increment(ref _count);
-            Console.Error.WriteLine($"statement {context.GetType().Name}: {data.Command.CommandText.ReplaceLineEndings(" ")}");
-        }
-    }
-
-    public void OnCompleted()
-    {
-        // Nothing to do: it ends with the process.
-    }
-
-    public void OnError(Exception error)
-    {
-        // A diagnostic source does not fail.
-    }
-
-    public void Dispose() => _subscriptions.ForEach(s => s.Dispose());
 }

@@ -54,15 +54,16 @@ internal sealed class Report(bool quick)
         }
     }
 
-    public void Write()
+    /// <param name="judged">False when only some cases ran: there is nothing to compare with.</param>
+    public void Write(bool judged)
     {
-        var targets = Targets().ToList();
+        var targets = judged ? Targets().ToList() : [];
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {(quick ? "quick run" : "full run")}, {Environment.ProcessorCount} processors, .NET {Environment.Version}, SQLite with synchronous=FULL, the whole product in one process of {Resident / (1024 * 1024)} MB after the load.\n\n");
         text.Append("| case | CPU ms per request | × the list | requests per s | p50 ms | p99 ms |\n|---|---:|---:|---:|---:|---:|\n");
         foreach (var name in _order)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {name} | {Cpu(name):0.000} | {Cpu(name) / Cpu(List):0.00} | {Rate(name):0} | {Wait(name, 0.5):0.0} | {Wait(name, 0.99):0.0} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {Cpu(name):0.000} | {(judged ? Cpu(name) / Cpu(List) : double.NaN):0.00} | {Rate(name):0} | {Wait(name, 0.5):0.0} | {Wait(name, 0.99):0.0} |\n");
         }
 
         text.Append("\n| page | SQL statements |\n|---|---:|\n");
@@ -82,7 +83,11 @@ internal sealed class Report(bool quick)
             text.Append(CultureInfo.InvariantCulture, $"\n{_wrong.Count} answers were wrong; the first: {_wrong[0]}\n");
         }
 
-        Save(text.ToString());
+        if (judged)
+        {
+            Save(text.ToString());
+        }
+
         Console.WriteLine(text.ToString());
         Console.WriteLine($"bench: {_order.Count + _statements.Count} cases, {targets.Count(t => t.Met)} targets met, {targets.Count(t => !t.Met)} not met");
     }

@@ -26,8 +26,9 @@ public sealed class OversightTests(PlansApp app) : IClassFixture<PlansApp>
             Assert.Equal((1, 1, 2, 1), (Int(row, "declared"), Int(row, "reached"), Int(row, "actionsTotal"), Int(row, "actionsDone")));
             Assert.Equal([1, 0, 0], row.GetProperty("levels").EnumerateArray().Select(l => l.GetInt32()));
             Assert.Equal(DateTime.UtcNow.ToString("yyyy-MM", null), row.GetProperty("lastMonth").GetString());
-            var first = row.GetProperty("progress").GetProperty("objectives").EnumerateArray().Single(o => o.GetProperty("code").GetString() == "1.1");
-            Assert.Equal((1, "2027-06", 1), (Int(first, "targetLevel"), first.GetProperty("targetOn").GetString(), Int(first.GetProperty("actions"), "Done")));
+            var cells = row.GetProperty("cells");
+            Assert.Equal((9, "Reached", 1, 1), (cells.GetArrayLength(), cells[0].GetProperty("state").GetString(), Int(cells[0], "done"), Int(cells[0], "total")));
+            Assert.Equal("None", cells[8].GetProperty("state").GetString());
             Assert.Equal((1, 1), (Int(grid, "total"), Int(grid, "shared")));
             Assert.Equal((1, 1), (Int(grid.GetProperty("objectives")[0], "declared"), Int(grid.GetProperty("objectives")[0], "reached")));
             Assert.DoesNotContain("SECRET", grid.GetRawText(), StringComparison.Ordinal);
@@ -59,7 +60,7 @@ public sealed class OversightTests(PlansApp app) : IClassFixture<PlansApp>
         Assert.Equal((4, 0), (Int(grid, "total"), Int(grid, "shared")));
         Assert.Equal(["SharesNothing", "WaitingForDelivery", "Prepared", "NotAccepted"], grid.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("why").GetString()));
         Assert.All(grid.GetProperty("rows").EnumerateArray(), r => Assert.Equal(JsonValueKind.Null, r.GetProperty("reached").ValueKind));
-        Assert.All(grid.GetProperty("rows").EnumerateArray(), r => Assert.Equal(JsonValueKind.Null, r.GetProperty("progress").ValueKind));
+        Assert.All(grid.GetProperty("rows").EnumerateArray(), r => Assert.Equal(JsonValueKind.Null, r.GetProperty("cells").ValueKind));
     }
 
     [Fact]
@@ -218,10 +219,16 @@ public sealed class OversightTests(PlansApp app) : IClassFixture<PlansApp>
             Assert.Equal(plan.GetProperty("levels").GetRawText(), row.GetProperty("levels").GetRawText());
             var objectives = plan.GetProperty("objectives").EnumerateArray().ToList();
             Assert.Equal((objectives.Count(o => o.GetProperty("declared").GetBoolean()), objectives.Count(o => o.GetProperty("reached").GetBoolean())), (Int(row, "declared"), Int(row, "reached")));
-            var shown = row.GetProperty("progress").GetProperty("objectives").EnumerateArray().ToDictionary(o => o.GetProperty("code").GetString()!);
-            Assert.All(objectives.Where(o => o.GetProperty("actions").EnumerateObject().Any()), o => Assert.Equal(
-                o.GetProperty("actions").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetInt32()),
-                shown[o.GetProperty("code").GetString()!].GetProperty("actions").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetInt32())));
+            Assert.All(objectives.Zip(row.GetProperty("cells").EnumerateArray()), pair =>
+            {
+                var (own, cell) = pair;
+                var actions = own.GetProperty("actions").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetInt32());
+                var state = own.GetProperty("reached").GetBoolean() ? "Reached" : !own.GetProperty("declared").GetBoolean() ? "None"
+                    : actions.ContainsKey("Done") || actions.ContainsKey("InProgress") ? "InProgress" : "Declared";
+                Assert.Equal(state, cell.GetProperty("state").GetString());
+                Assert.Equal(actions.Values.Sum(), cell.TryGetProperty("total", out var total) ? total.GetInt32() : 0);
+                Assert.Equal(actions.GetValueOrDefault("Done"), cell.TryGetProperty("done", out var done) ? done.GetInt32() : 0);
+            });
         });
     }
 
@@ -281,7 +288,7 @@ public sealed class OversightTests(PlansApp app) : IClassFixture<PlansApp>
                 db.Bodies.Add(new() { BodyId = id, Version = 1, Name = $"Commune {n}", Folded = $"commune {n}", Slug = $"commune-{id:N}", State = BodyState.Active, Departements = "56", Population = n });
                 db.Attachments.Add(new() { AttachmentId = Guid.CreateVersion7(), Version = 1, ParentId = parent.Body.Id, ChildId = id, State = AttachmentState.Accepted });
                 db.SharePolicies.Add(new() { ChildId = id, ParentId = parent.Body.Id, Subject = ShareSubject.Plan, Level = ShareLevel.ProgressOnly, Epoch = 1 });
-                db.Progress.Add(new SharedProgress { TenantId = parent.Body.Id, OwnerId = id, Epoch = 1, Content = """{"levels":[0,0,0],"actions":{},"objectives":[]}""" });
+                db.Progress.Add(new SharedProgress { TenantId = parent.Body.Id, OwnerId = id, Epoch = 1, Cells = "[]", Content = """{"levels":[0,0,0],"actions":{},"objectives":[]}""" });
             }
 
             return await db.SaveChangesAsync();

@@ -148,7 +148,7 @@ public sealed class StatementCounter : DbCommandInterceptor
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (_listening is { } listening && eventData.Context?.GetService<CurrentScope>() is { IsOpen: true } scope && scope.Value.Reason == listening.Feature)
+        if (_listening is { } listening && eventData.Context is PlansDb db && db.HasScope && db.Scope.Reason == listening.Feature)
         {
             listening.Statements.Add(command.CommandText);
         }

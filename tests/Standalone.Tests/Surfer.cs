@@ -38,7 +38,17 @@ public sealed class Surfer : IDisposable
         return surfer;
     }
 
-    public Task<HttpResponseMessage> GoAsync(string path) => _http.GetAsync(path);
+    /// <param name="traceParent">For a test that looks at what the request made.</param>
+    public async Task<HttpResponseMessage> GoAsync(string path, string? traceParent = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (traceParent is not null)
+        {
+            request.Headers.TryAddWithoutValidation("traceparent", traceParent);
+        }
+
+        return await _http.SendAsync(request);
+    }
 
     public async Task<JsonElement> GetAsync(string path) => await (await _http.GetAsync(path)).JsonAsync();
 

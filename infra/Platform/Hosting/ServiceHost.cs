@@ -103,12 +103,13 @@ public static class ServiceHost
 
         if (EF.IsDesignTime || settings.IsSqlite)
         {
-            services.AddDbContext<TDb>((_, o) => o.UseSqlite(SqliteFile.ConnectionString(settings)).AddInterceptors(new SqliteFile.Pragmas(settings.Synchronous)));
+            services.AddDbContext<TDb>(
+                o => o.UseSqlite(SqliteFile.ConnectionString(settings)).AddInterceptors(new SqliteFile.Pragmas(settings.Synchronous)), optionsLifetime: ServiceLifetime.Singleton);
         }
 
         if (!settings.IsSqlite)
         {
-            services.AddDbContext<TDb, TSqlServer>(o => o.UseSqlServerWithWall(settings.SqlServer!));
+            services.AddDbContext<TDb, TSqlServer>(o => o.UseSqlServerWithWall(settings.SqlServer!), optionsLifetime: ServiceLifetime.Singleton);
         }
 
         services.AddScoped<ServiceDb>(s => s.GetRequiredService<TDb>());

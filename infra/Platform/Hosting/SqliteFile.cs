@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace OpenDataAnimation.Platform.Hosting;
 
@@ -67,28 +69,38 @@ public static class SqliteFile
         await db.Database.MigrateAsync(ct);
     }
 
-    /// <summary>Writers do not stop readers; and how durable a commit is.</summary>
+    /// <summary>
+    /// Writers do not stop readers; how durable a commit is; and pages are read where the system keeps them, without a copy.
+    /// Said once to each native connection: the pool hands it out again as it was.
+    /// </summary>
     public sealed class Pragmas(string synchronous) : DbConnectionInterceptor
     {
-        private readonly string _pragma = synchronous.ToUpperInvariant() switch
-        {
-            "NORMAL" => "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            _ => "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        };
+        private readonly ConditionalWeakTable<sqlite3, string> _told = [];
+
+        private readonly string _pragmas =
+            $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(string.Equals(synchronous, "NORMAL", StringComparison.OrdinalIgnoreCase) ? "NORMAL" : "FULL")}; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = _pragma;
-            command.ExecuteNonQuery();
+            if (IsNew(connection))
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = _pragmas;
+                command.ExecuteNonQuery();
+            }
         }
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = _pragma;
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            if (IsNew(connection))
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = _pragmas;
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
         }
+
+        private bool IsNew(DbConnection connection) => _told.TryAdd(((SqliteConnection)connection).Handle!, _pragmas);
     }
 }
 

@@ -42,6 +42,9 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     /// <exception cref="TenancyException">None was opened.</exception>
     public TenantScope Scope => environment.Scope.Value;
 
+    /// <summary>Whether a scope was opened; work of the platform has none.</summary>
+    public bool HasScope => environment.Scope.IsOpen;
+
     public DateTime Now => environment.Clock.GetUtcNow().UtcDateTime;
 
     /// <summary>

@@ -15,3 +15,26 @@ public sealed record ProgressContent(
 /// <param name="Actions">Number of actions by state; an action counts under each of its objectives.</param>
 public sealed record ObjectiveProgress(
     string Code, bool Declared, int? TargetLevel, string? TargetOn, bool Reached, SortedDictionary<ActionState, int> Actions, string? LastMonth);
+
+public enum ProgressState { None, Declared, InProgress, Reached }
+
+/// <summary>One objective of one child in the grid: a quarter of what was delivered, since 890 children have nine each.</summary>
+/// <param name="Done">Actions done of <paramref name="Total"/>; both null where there is no action.</param>
+/// <param name="TargetOn">Month of the target, <c>2027-06</c>, while it is not reached.</param>
+public sealed record ProgressCell(ProgressState State, int? Done, int? Total, string? TargetOn)
+{
+    internal static ProgressCell Of(ObjectiveProgress? objective)
+    {
+        if (objective is null)
+        {
+            return new(ProgressState.None, null, null, null);
+        }
+
+        var (total, done) = (objective.Actions.Values.Sum(), objective.Actions.GetValueOrDefault(ActionState.Done));
+        var state = objective.Reached ? ProgressState.Reached
+            : !objective.Declared ? ProgressState.None
+            : done + objective.Actions.GetValueOrDefault(ActionState.InProgress) > 0 ? ProgressState.InProgress
+            : ProgressState.Declared;
+        return new(state, total == 0 ? null : done, total == 0 ? null : total, state is ProgressState.Declared or ProgressState.InProgress ? objective.TargetOn : null);
+    }
+}

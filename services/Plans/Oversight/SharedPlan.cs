@@ -45,6 +45,7 @@ internal sealed class SharedPlan(PlansDb db) : Shared<SharedProgress>
         var progress = JsonSerializer.Deserialize<ProgressContent>(content, Json)!;
         var row = existing ?? new SharedProgress { TenantId = tenantId, OwnerId = ownerId };
         (row.Epoch, row.Content, row.LastMonth) = (epoch, content, progress.LastMonth ?? "");
+        row.Cells = JsonSerializer.Serialize(PlanCodes.Objectives.Select(code => ProgressCell.Of(Array.Find(progress.Objectives, o => o.Code == code))), Json);
         row.DeclaredCodes = Codes.Join(progress.Objectives.Where(o => o.Declared).Select(o => o.Code));
         row.ReachedCodes = Codes.Join(progress.Objectives.Where(o => o.Reached).Select(o => o.Code));
         (row.Declared, row.Reached) = (progress.Objectives.Count(o => o.Declared), progress.Objectives.Count(o => o.Reached));

@@ -139,7 +139,7 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
         shared = why is null,
         why,
         level = "Nothing",
-        progress = (object?)null,
+        cells = (object?)null,
     };
 
     private static Task<Page> PostAsync(Reader reader, Page form, string handler, params (string Name, string Value)[] fields)

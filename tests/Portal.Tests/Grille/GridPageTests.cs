@@ -80,17 +80,13 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
         actionsDone = 2,
         levels = new[] { 1, 0, 0 },
         lastMonth = "2026-11",
-        progress = new
+        cells = new object[]
         {
-            levels = new[] { 1, 0, 0 },
-            objectives = new object[]
-            {
-                new { code = "1.1", declared = true, reached = true, actions = new { Done = 1 } },
-                new { code = "1.2", declared = true, reached = false, targetOn = "2099-06", actions = new { Done = 1, InProgress = 2 } },
-                new { code = "1.3", declared = true, reached = false, actions = new { } },
-                new { code = "2.1", declared = true, reached = false, targetOn = "2020-01", actions = new { ToCome = 1 } },
-            },
-        },
+            new { state = "Reached", done = 1, total = 1 },
+            new { state = "InProgress", done = 1, total = 3, targetOn = "2099-06" },
+            new { state = "Declared" },
+            new { state = "Declared", done = 0, total = 1, targetOn = "2020-01" },
+        }.Concat(Enumerable.Repeat<object>(new { state = "None" }, 5)),
     };
 
     private static object Unshared(string name, string why) => new
@@ -104,7 +100,7 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
         shared = false,
         why,
         level = "Nothing",
-        progress = (object?)null,
+        cells = (object?)null,
     };
 
     private Reader On(FakeBody body, params object[] rows)

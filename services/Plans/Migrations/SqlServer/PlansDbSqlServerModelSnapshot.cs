@@ -474,6 +474,10 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.Property<int>("ActionsTotal")
                         .HasColumnType("int");
 
+                    b.Property<string>("Cells")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasMaxLength(4000)

@@ -457,6 +457,10 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.Property<int>("ActionsTotal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cells")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasMaxLength(4000)

@@ -41,17 +41,17 @@ public static class GetOversight
 
     /// <param name="Why">Why it is not shared; null when it is.</param>
     /// <param name="Level">What the child shares of its plan; from Read on, the plan itself can be opened.</param>
-    /// <param name="Progress">The child's <see cref="ProgressContent"/>; null when not shared.</param>
+    /// <param name="Cells">The nine <see cref="ProgressCell"/>s, in the order of the response's objectives; null when not shared.</param>
     public sealed record Row(
         Guid BodyId, string Name, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population,
-        bool Shared, Missing? Why, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, int[]? Levels, string? LastMonth, StoredJson? Progress);
+        bool Shared, Missing? Why, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, int[]? Levels, string? LastMonth, StoredJson? Cells);
 
     internal sealed record Child(
         Guid BodyId, string Name, string Folded, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population, BodyState BodyState,
         AttachmentState Attachment, ShareLevel? Level, int? Declared, int? Reached, string? DeclaredCodes, string? ReachedCodes, int? ActionsTotal, int? ActionsDone,
-        int? Level1, int? Level2, int? Level3, string? LastMonth, string? Content)
+        int? Level1, int? Level2, int? Level3, string? LastMonth, string? Cells)
     {
-        public bool IsShared => Content is not null;
+        public bool IsShared => Cells is not null;
     }
 
     // The rows are the parent's own; a delivered row counts only under the epoch of the policy in force, so that what was
@@ -69,7 +69,7 @@ public static class GetOversight
          select new Child(
              b.BodyId, b.Name, b.Folded, b.Slug, b.Kind, b.InseeCode, b.Departements, b.Population, b.State,
              a.State, (ShareLevel?)p!.Level, (int?)s!.Declared, (int?)s.Reached, s.DeclaredCodes, s.ReachedCodes, (int?)s.ActionsTotal, (int?)s.ActionsDone,
-             (int?)s.Level1, (int?)s.Level2, (int?)s.Level3, s.LastMonth, s.Content)).Take(Most + 1));
+             (int?)s.Level1, (int?)s.Level2, (int?)s.Level3, s.LastMonth, s.Cells)).Take(Most + 1));
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/oversight", Handle)
@@ -154,7 +154,7 @@ public static class GetOversight
     private static Row AsRow(Child c) => new(
         c.BodyId, c.Name, c.Slug, c.Kind, c.InseeCode, c.Departements, c.Population, c.IsShared, c.IsShared ? null : Why(c), c.Level ?? ShareLevel.Nothing,
         c.Declared, c.Reached, c.ActionsTotal, c.ActionsDone, c.IsShared ? [c.Level1 ?? 0, c.Level2 ?? 0, c.Level3 ?? 0] : null,
-        string.IsNullOrEmpty(c.LastMonth) ? null : c.LastMonth, c.Content is null ? null : new StoredJson(c.Content));
+        string.IsNullOrEmpty(c.LastMonth) ? null : c.LastMonth, c.Cells is null ? null : new StoredJson(c.Cells));
 
     private static Missing Why(Child c) =>
         c.BodyState == BodyState.Prepared ? Missing.Prepared

@@ -35,11 +35,16 @@ public static class GetPlan
 
     private static async Task<Ok<Response>> Handle(PlansDb db, HttpContext http, CancellationToken ct)
     {
-        var plan = await db.Plans.AsNoTracking().FirstOrDefaultAsync(ct);
+        var tenant = db.Scope.TenantId;
+        var row = await db.Plans.AsNoTracking().Select(p => new
+        {
+            Plan = p,
+            Elected = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.ElectedId).Select(m => m.Name).FirstOrDefault(),
+            Lead = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.LeadId).Select(m => m.Name).FirstOrDefault(),
+        }).FirstOrDefaultAsync(ct);
+        var plan = row?.Plan;
         var written = await db.Objectives.AsNoTracking().ToDictionaryAsync(o => o.Code, ct);
         var actions = await db.Actions.Select(a => new { a.Objectives, a.State, a.EndsOn, Proofs = db.Evidence.Count(e => e.ActionId == a.Id) }).ToListAsync(ct);
-        var people = new[] { plan?.ElectedId, plan?.LeadId }.OfType<Guid>().Distinct().ToList();
-        var names = await db.NamesAsync(people, ct);
 
         var today = db.Today;
         var byCode = actions.SelectMany(a => Codes.Split(a.Objectives), (a, code) => (Code: code, a.State, Late: PlanAction.IsLate(a.EndsOn, a.State, today), a.Proofs))
@@ -48,13 +53,12 @@ public static class GetPlan
         http.ShowVersion(plan?.Version ?? 0);
         return TypedResults.Ok(new Response(
             plan?.Version ?? 0, plan?.State ?? PlanState.Draft, plan?.StartsOn, plan?.EndsOn,
-            Named(plan?.ElectedId, plan?.ElectedName), Named(plan?.LeadId, plan?.LeadName), plan?.CouncilOn, plan?.Deliberation,
+            Named(plan?.ElectedId, row?.Elected ?? plan?.ElectedName), Named(plan?.LeadId, row?.Lead ?? plan?.LeadName), plan?.CouncilOn, plan?.Deliberation,
             AxisLevels.Of(reached), actions.Count, actions.Count(a => a.State == ActionState.Done),
             actions.Count(a => PlanAction.IsLate(a.EndsOn, a.State, today)),
             [.. PlanCodes.Objectives.Select(code => Of(code, written.GetValueOrDefault(code), byCode[code]))], db.Scope.ReadAs is null));
 
-        Someone? Named(Guid? id, string? name) =>
-            id is { } one ? new Someone(one, names.GetValueOrDefault(one)?.Name ?? "") : name is null ? null : new Someone(null, name);
+        static Someone? Named(Guid? id, string? name) => id is null && name is null ? null : new Someone(id, name ?? "");
     }
 
     private static Objective Of(string code, DeclaredObjective? o, IEnumerable<(ActionState State, bool Late, int Proofs)> actions) => new(

@@ -53,7 +53,7 @@ internal sealed class GridModel(PlansClient plans, MethodStore methods, TimeProv
     public IReadOnlyList<FieldOption> Objectives => [.. Method.Objectives.Select(o => new FieldOption(o.Code, $"{o.Code} {o.ShortLabel}"))];
 
     public GridRows Rows => new(
-        Grid.Rows, [.. Method.Objectives.Select(o => o.Code)], To("territoire/"), clock.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        Grid.Rows, Grid.Objectives.Count, To("territoire/"), clock.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture));
 
     public bool IsFiltered => new[] { Q, Departement, Size, Sharing, Objective }.Any(f => !string.IsNullOrWhiteSpace(f));
 

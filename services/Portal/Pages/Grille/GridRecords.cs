@@ -1,10 +1,10 @@
 using System.Globalization;
 using OpenDataAnimation.Interface.TagHelpers;
-using OpenDataAnimation.Portal.Pages.Actions;
 
 namespace OpenDataAnimation.Portal.Pages.Grille;
 
 /// <param name="Matching">Children that the filters leave.</param>
+/// <param name="Objectives">In the order of each row's cells.</param>
 internal sealed record GridView(
     int Total, int Shared, int Matching, int MatchingShared, bool Capped, IReadOnlyList<GridTotal> Objectives, IReadOnlyList<GridRow> Rows);
 
@@ -15,7 +15,7 @@ internal enum GridMissing { Prepared, NotAccepted, SharesNothing, WaitingForDeli
 
 internal sealed record GridRow(
     Guid BodyId, string Name, string Slug, string Departements, int? Population, bool Shared, GridMissing? Why,
-    int? ActionsTotal, int? ActionsDone, string? LastMonth, GridProgress? Progress)
+    int? ActionsTotal, int? ActionsDone, string? LastMonth, IReadOnlyList<ProgressCell>? Cells)
 {
     /// <summary>Why nothing is shown: "non partagé" is not zero.</summary>
     public string Reason => Why switch
@@ -30,30 +30,22 @@ internal sealed record GridRow(
     public string LastActivity => LastMonth is { Length: 7 } month ? $"{month[5..]}/{month[..4]}" : "–";
 }
 
-internal sealed record GridProgress(IReadOnlyList<GridObjective> Objectives);
+internal enum ProgressState { None, Declared, InProgress, Reached }
 
+/// <param name="Done">Actions done of <paramref name="Total"/>; null where there is none.</param>
 /// <param name="TargetOn">Month of the target, <c>2027-06</c>.</param>
-internal sealed record GridObjective(string Code, bool Declared, string? TargetOn, bool Reached, IReadOnlyDictionary<ActionState, int>? Actions)
+internal sealed record ProgressCell(ProgressState State, int? Done, int? Total, string? TargetOn)
 {
-    /// <summary>How a cell shows it: state, and "actions done / actions" once something is under way.</summary>
+    /// <summary>How the grid shows it: state, and "actions done / actions" once something is under way.</summary>
     /// <param name="month">The current month, <c>2026-11</c>.</param>
-    public (GridState State, string? Text) Cell(string month)
+    public (GridState State, string? Text) Shown(string month) => State switch
     {
-        if (Reached)
-        {
-            return (GridState.Reached, null);
-        }
+        ProgressState.Reached => (GridState.Reached, null),
+        ProgressState.None => (GridState.NotDeclared, null),
+        _ when TargetOn is not null && string.CompareOrdinal(TargetOn, month) < 0 => (GridState.Late, Text),
+        ProgressState.InProgress => (GridState.InProgress, Text),
+        _ => (GridState.Declared, null),
+    };
 
-        if (!Declared)
-        {
-            return (GridState.NotDeclared, null);
-        }
-
-        var all = Actions?.Values.Sum() ?? 0;
-        var done = Actions?.GetValueOrDefault(ActionState.Done) ?? 0;
-        var text = all == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{done}/{all}");
-        return TargetOn is not null && string.CompareOrdinal(TargetOn, month) < 0 ? (GridState.Late, text)
-            : done + (Actions?.GetValueOrDefault(ActionState.InProgress) ?? 0) > 0 ? (GridState.InProgress, text)
-            : (GridState.Declared, null);
-    }
+    private string? Text => Total is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Done}/{Total}");
 }

@@ -8,7 +8,7 @@ namespace OpenDataAnimation.Portal.Pages.Grille;
 /// <summary>The grid's rows, written straight to the answer: 890 rows through the view's buffers would cost more than all the rest.</summary>
 /// <param name="sheets">Where the addresses of the communes' sheets begin.</param>
 /// <param name="month">The current month, <c>2026-11</c>.</param>
-internal sealed class GridRows(IReadOnlyList<GridRow> rows, IReadOnlyList<string> objectives, string sheets, string month) : IHtmlContent
+internal sealed class GridRows(IReadOnlyList<GridRow> rows, int objectives, string sheets, string month) : IHtmlContent
 {
     private readonly Dictionary<(GridState, string?), IHtmlContent> _cells = [];
 
@@ -21,11 +21,11 @@ internal sealed class GridRows(IReadOnlyList<GridRow> rows, IReadOnlyList<string
             writer.Write("\">");
             encoder.Encode(writer, row.Name);
             writer.Write("</a></th>");
-            if (row.Progress is { } progress)
+            if (row.Cells is { } cells)
             {
-                foreach (var code in objectives)
+                foreach (var cell in cells)
                 {
-                    CellOf(progress, code).WriteTo(writer, encoder);
+                    CellOf(cell).WriteTo(writer, encoder);
                 }
 
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $"<td class=\"num\">{row.ActionsDone}/{row.ActionsTotal}</td><td class=\"num\">"));
@@ -35,24 +35,16 @@ internal sealed class GridRows(IReadOnlyList<GridRow> rows, IReadOnlyList<string
             else
             {
                 // With the nine objectives, actions and last activity.
-                GridCell.NotShared(objectives.Count + 2, row.Reason).WriteTo(writer, encoder);
+                GridCell.NotShared(objectives + 2, row.Reason).WriteTo(writer, encoder);
             }
 
             writer.Write("</tr>\n");
         }
     }
 
-    private IHtmlContent CellOf(GridProgress progress, string code)
+    private IHtmlContent CellOf(ProgressCell cell)
     {
-        foreach (var objective in progress.Objectives)
-        {
-            if (objective.Code == code)
-            {
-                var (state, text) = objective.Cell(month);
-                return _cells.TryGetValue((state, text), out var known) ? known : _cells[(state, text)] = GridCell.Of(state, text);
-            }
-        }
-
-        return GridCell.Of(GridState.NotDeclared);
+        var (state, text) = cell.Shown(month);
+        return _cells.TryGetValue((state, text), out var known) ? known : _cells[(state, text)] = GridCell.Of(state, text);
     }
 }

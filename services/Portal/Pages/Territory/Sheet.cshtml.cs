@@ -4,6 +4,7 @@ using OpenDataAnimation.Interface;
 using OpenDataAnimation.Interface.TagHelpers;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Portal.Clients;
+using OpenDataAnimation.Portal.Pages.Grille;
 
 namespace OpenDataAnimation.Portal.Pages.Territory;
 
@@ -11,6 +12,7 @@ namespace OpenDataAnimation.Portal.Pages.Territory;
 internal sealed class SheetModel(TerritoryClient territory, PlansClient plans) : BodyPage
 {
     private Method? _method;
+    private List<string> _codes = [];
 
     public Child? Child { get; private set; }
 
@@ -70,20 +72,17 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans) :
     }
 
     /// <summary>The nine objectives as the board shows them.</summary>
-    public IReadOnlyList<BoardAxis> Board => _method is null || Progress?.Progress is not { } content ? [] :
+    public IReadOnlyList<BoardAxis> Board => _method is null || Progress is not { Cells: { } cells, Levels: { } levels } ? [] :
     [
-        .. _method.Axes.Select((axis, at) => new BoardAxis(axis.ShortLabel, content.Levels.ElementAtOrDefault(at),
-            [.. _method.Objectives.Where(objective => objective.Axis == axis.Code).OrderBy(objective => objective.Level).Select(objective => Cell(objective, content))])),
+        .. _method.Axes.Select((axis, at) => new BoardAxis(axis.ShortLabel, levels.ElementAtOrDefault(at),
+            [.. _method.Objectives.Where(objective => objective.Axis == axis.Code).OrderBy(objective => objective.Level).Select(objective => Cell(objective, cells[_codes.IndexOf(objective.Code)]))])),
     ];
 
-    private static BoardCell Cell(MethodObjective objective, Progress content)
-    {
-        var known = content.Objectives.FirstOrDefault(o => o.Code == objective.Code);
-        return new BoardCell(objective.Code, objective.ShortLabel, known switch { { Reached: true } => "reached", { Declared: true } => "declared", _ => "notdeclared" })
+    private static BoardCell Cell(MethodObjective objective, ProgressCell cell) =>
+        new(objective.Code, objective.ShortLabel, cell.State switch { ProgressState.Reached => "reached", ProgressState.None => "notdeclared", _ => "declared" })
         {
-            Actions = known?.Actions.Values.Sum() ?? 0,
+            Actions = cell.Total ?? 0,
         };
-    }
 
     private async Task LoadAsync(string childSlug, CancellationToken ct)
     {
@@ -102,17 +101,16 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans) :
         _method = await method;
         IsPartial = await oversight is null;
         Progress = (await oversight)?.Rows.FirstOrDefault(row => row.BodyId == Child.BodyId);
+        _codes = [.. (await oversight)?.Objectives.Select(objective => objective.Code) ?? []];
     }
 }
 
-internal sealed record Oversight(IReadOnlyList<ProgressRow> Rows);
+internal sealed record Oversight(IReadOnlyList<GridTotal> Objectives, IReadOnlyList<ProgressRow> Rows);
 
+/// <param name="Cells">In the order of the oversight's objectives.</param>
 internal sealed record ProgressRow(
-    Guid BodyId, bool Shared, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, string? LastMonth, Progress? Progress);
-
-internal sealed record Progress(IReadOnlyList<int> Levels, string? LastMonth, IReadOnlyDictionary<string, int> Actions, IReadOnlyList<ObjectiveProgress> Objectives);
-
-internal sealed record ObjectiveProgress(string Code, bool Declared, bool Reached, IReadOnlyDictionary<string, int> Actions);
+    Guid BodyId, bool Shared, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, string? LastMonth,
+    IReadOnlyList<int>? Levels, IReadOnlyList<ProgressCell>? Cells);
 
 internal sealed record Method(IReadOnlyList<MethodAxis> Axes, IReadOnlyList<MethodObjective> Objectives);
 

@@ -14,12 +14,14 @@ public static class GetMe
         {
             var memberships = await book.ActiveAsync(db, caller.Id, ct);
             var ids = memberships.Select(m => m.BodyId).Distinct().ToList();
-            var bodies = await db.Bodies.AsNoTracking().Where(b => ids.Contains(b.BodyId)).OrderBy(b => b.Folded).ToListAsync(ct);
-            var parents = await db.Attachments.AsNoTracking()
-                .Where(a => ids.Contains(a.ParentId) && a.State != AttachmentState.Refused && a.State != AttachmentState.Ended)
-                .Select(a => a.ParentId).Distinct().ToListAsync(ct);
+            var bodies = await db.Bodies.AsNoTracking().Where(b => ids.Contains(b.BodyId)).OrderBy(b => b.Folded)
+                .Select(b => new
+                {
+                    Body = b,
+                    IsParent = db.Attachments.Any(a => a.ParentId == b.BodyId && a.State != AttachmentState.Refused && a.State != AttachmentState.Ended),
+                }).ToListAsync(ct);
             return new(caller.Id, Person.NameOf(caller), Person.EmailOf(caller), memberships.Any(m => m.BodyId == PlatformBody.Id),
-                [.. bodies.Select(b => MyBody.Of(b, [.. memberships.Where(m => m.BodyId == b.BodyId)], parents.Contains(b.BodyId)))]);
+                [.. bodies.Select(b => MyBody.Of(b.Body, [.. memberships.Where(m => m.BodyId == b.Body.BodyId)], b.IsParent))]);
         }
     }
 

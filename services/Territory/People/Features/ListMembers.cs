@@ -31,18 +31,20 @@ public static class ListMembers
         }
 
         var (now, take, (key, id)) = (db.Now, Asked.Size(size, 100), cursor);
-        var read = await db.OwnMemberships.AsNoTracking()
-            .Where(m => ended == true || (!m.Ended && (m.Until == null || m.Until > now)))
-            .Where(m => m.Name.CompareTo(key) > 0 || (m.Name == key && m.Id.CompareTo(id) > 0))
-            .OrderBy(m => m.Name).ThenBy(m => m.Id).Take(take + 1).ToListAsync(ct);
-        var page = Pages.Cut(read, take, m => new Cursor(m.Name, m.Id));
-        var (people, from) = (page.Items.Select(m => m.PersonId).ToList(), page.Items.Where(m => m.OnBehalfOf != null).Select(m => m.OnBehalfOf!.Value).ToList());
-        var emails = http.Standing().May(Right.Administer)
-            ? await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Email, ct)
-            : [];
-        var parents = await db.Bodies.AsNoTracking().Where(b => from.Contains(b.BodyId)).ToDictionaryAsync(b => b.BodyId, b => b.Name, ct);
-        return TypedResults.Ok(new Page<Item>([.. page.Items.Select(m => new Item(
-            m.Id, m.Version, m.PersonId, m.Name, emails.GetValueOrDefault(m.PersonId), [.. m.RoleList()], m.From, m.Until, m.IsActive(now), m.IsMachine,
-            m.OnBehalfOf, m.OnBehalfOf is { } parent ? parents.GetValueOrDefault(parent) : null, m.About))], page.Next));
+        var read = await (
+            from m in db.OwnMemberships.AsNoTracking()
+            where (ended == true || (!m.Ended && (m.Until == null || m.Until > now))) && (m.Name.CompareTo(key) > 0 || (m.Name == key && m.Id.CompareTo(id) > 0))
+            join p in db.People on m.PersonId equals p.Id into people
+            from p in people.DefaultIfEmpty()
+            join b in db.Bodies on m.OnBehalfOf equals b.BodyId into parents
+            from b in parents.DefaultIfEmpty()
+            orderby m.Name, m.Id
+            select new { Membership = m, p.Email, Parent = b.Name }).Take(take + 1).ToListAsync(ct);
+        var page = Pages.Cut(read, take, r => new Cursor(r.Membership.Name, r.Membership.Id));
+        var withEmails = http.Standing().May(Right.Administer);
+        return TypedResults.Ok(new Page<Item>([.. page.Items.Select(r => Of(r.Membership, withEmails ? r.Email : null, r.Parent))], page.Next));
+
+        Item Of(Membership m, string? email, string? parent) => new(
+            m.Id, m.Version, m.PersonId, m.Name, email, [.. m.RoleList()], m.From, m.Until, m.IsActive(now), m.IsMachine, m.OnBehalfOf, parent, m.About);
     }
 }
