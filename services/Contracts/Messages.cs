@@ -22,3 +22,13 @@ public interface ICoalesced
 {
     string CoalesceKey { get; }
 }
+
+/// <summary>
+/// The number of a contract; one unless said. It is raised only with a change that an older program would misread, and a
+/// program parks what carries a higher number than its own until it is replaced by a newer one.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ContractAttribute(int number) : Attribute
+{
+    public int Number => number;
+}

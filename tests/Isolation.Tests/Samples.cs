@@ -23,6 +23,7 @@ public sealed class Samples(World world)
                 "slug" => side.Slug,
                 "childId" => side.ChildId.ToString(),
                 "kind" => "Commune",
+                "sequence" => "1",
                 "token" => "0123456789abcdef0123456789abcdef",
                 "documentName" => "openapi",
                 "newsSlug" => "a-la-une",
@@ -120,7 +121,7 @@ public sealed class Samples(World world)
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
         "SubmitNews", "RestoreNews", "WithdrawNews", "PublishNews", "ReturnNews", "DeleteNews", "RemoveReply", "RestoreReply",
-        "RevokeInvitation", "EndMembership", "KeepMe", "AcceptInvitation", "DeclineInvitation", "RefuseAttachment", "EndAttachment", "AcceptRequest", "RetryMail",
+        "RevokeInvitation", "EndMembership", "KeepMe", "AcceptInvitation", "DeclineInvitation", "RefuseAttachment", "EndAttachment", "AcceptRequest", "RetryMail", "ReplayError", "ReplayErrors",
     ];
 
     private Side Other(Side side) => side == world.Mine ? world.Theirs : world.Mine;

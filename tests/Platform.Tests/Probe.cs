@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -90,6 +92,7 @@ internal sealed class AddThing(ProbeDb db, CurrentScope scope, Failures failures
         scope.Open(TenantScope.ForMessage(message.TenantId, nameof(ProposalDelivered)));
         db.Things.Add(new Thing { TenantId = message.TenantId, Title = message.Action.Title });
         await db.SaveChangesAsync(ct);
+        failures.Traces.Add($"{Activity.Current?.TraceId}");
         failures.MaybeFail();
     }
 }
@@ -98,6 +101,9 @@ internal sealed class AddThing(ProbeDb db, CurrentScope scope, Failures failures
 public sealed class Failures
 {
     private int _left;
+
+    /// <summary>The traces that the consumer ran in.</summary>
+    public ConcurrentBag<string> Traces { get; } = [];
 
     public int Left { set => Interlocked.Exchange(ref _left, value); }
 

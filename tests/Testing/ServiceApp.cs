@@ -74,9 +74,13 @@ public abstract class ServiceApp<TDb> : WebApplicationFactory<TDb> where TDb : S
     /// <param name="signedIn">When they showed who they are; just now unless said.</param>
     public HttpClient As(TestPerson person, DateTimeOffset? signedIn = null)
     {
-        // Asked for here: a timer that is the first to ask would start the service a second time, on another thread.
+        // Found here and not in the timer: there it would start a second host on the same file, or meet a disposed one and end the process.
         var freshness = Services.GetRequiredService<Freshness>();
-        _heartbeat ??= new Timer(_ => freshness.Heard(), null, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        lock (_epochs)
+        {
+            _heartbeat ??= new Timer(_ => freshness.Heard(), null, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        }
+
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
             TestIssuer.TokenFor(Service, person.Subject, person.Name, person.IsMachine ? null : $"{person.Subject}@essai.example", person.IsMachine, signedIn: signedIn));

@@ -211,12 +211,17 @@ internal sealed class Newcomer(IHttpClientFactory http, ServiceSettings settings
 }
 
 /// <summary>Prepares the table of sessions before the first request.</summary>
-internal sealed class SessionStartUp(IServiceScopeFactory scopes, ServiceSettings settings, TimeProvider clock) : IHostedLifecycleService
+internal sealed class SessionStartUp(IServiceScopeFactory scopes, ServiceSettings settings, TimeProvider clock) : IHostedLifecycleService, IDisposable
 {
+    private FileStream? _hold;
+
+    public void Dispose() => _hold?.Dispose();
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (settings.IsSqlite)
         {
+            _hold ??= await SqliteFile.HoldAsync(settings, cancellationToken);
             await using var scope = scopes.CreateAsyncScope();
             await SqliteFile.MigrateAsync(scope.ServiceProvider.GetRequiredService<GatewayDb>(), settings, clock, cancellationToken);
         }

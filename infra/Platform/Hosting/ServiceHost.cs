@@ -33,7 +33,7 @@ public static class ServiceHost
         services.AddMessages(settings);
         services.AddAccess(settings);
         services.AddCallers(settings);
-        services.AddProblemDetails().AddExceptionHandler<LostRaceHandler>().AddExceptionHandler<UnreadableHandler>();
+        services.AddProblemDetails().AddExceptionHandler<LostRaceHandler>().AddExceptionHandler<UnreadableHandler>().AddExceptionHandler<StorageHandler>();
         // The same in every environment: an unreadable request is answered by our handler, with the field named.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.Configure<ForwardedHeadersOptions>(o =>
@@ -45,7 +45,7 @@ public static class ServiceHost
         });
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddOpenApi("openapi", o => o.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : SchemaName(type.Type));
-        services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
+        services.AddHealthChecks().AddCheck<ReadyCheck>(ReadyCheck.Name);
         services.AddDataProtection().SetApplicationName("OpenDataAnimation").PersistKeysToFileSystem(settings.KeyFolder());
         return settings;
     }
@@ -61,7 +61,9 @@ public static class ServiceHost
         app.UseAuthentication();
         app.UseMiddleware<TenancyMiddleware>();
         app.MapHealthChecks($"/health/{service}/live", new() { Predicate = _ => false }).ForAnyone("the gateway asks whether the process answers");
-        app.MapHealthChecks($"/health/{service}/ready").ForAnyone("the gateway asks whether the service may be sent requests");
+        // The broker's absence is no reason: what is sent waits in the outbox.
+        app.MapHealthChecks($"/health/{service}/ready", new() { Predicate = check => check.Name == ReadyCheck.Name }).ForAnyone("the gateway asks whether the service may be sent requests");
+        ParkedMessages.Map(app);
         app.MapOpenApi($"/api/{service}/{{documentName}}.json").ForAnyone("the API's description is public");
         return app;
     }
@@ -173,6 +175,8 @@ public sealed class Signals
 /// <summary>Ready: the database is migrated and answers, and the service has been filled with Territory's facts.</summary>
 internal sealed class ReadyCheck(StartUp startUp) : IHealthCheck
 {
+    public const string Name = "ready";
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(startUp.NotReadyBecause is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Healthy());
 }

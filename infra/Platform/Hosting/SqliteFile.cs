@@ -46,13 +46,39 @@ public static class SqliteFile
         }
     }
 
+    /// <summary>
+    /// Holds the file for this process alone: a second one would undo the first one's migration and deliver its outbox twice.
+    /// The system lets go of it whichever way the process ends.
+    /// </summary>
+    /// <exception cref="StartUpException">Another process holds it, and still does after some seconds.</exception>
+    public static async Task<FileStream> HoldAsync(ServiceSettings settings, CancellationToken ct)
+    {
+        Directory.CreateDirectory(settings.DataFolder);
+        // A process that was told to end may need a moment.
+        for (var left = 50; ; left--)
+        {
+            try
+            {
+                return new FileStream(PathOf(settings) + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (left > 0)
+            {
+                await Task.Delay(200, ct);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new StartUpException($"The database {PathOf(settings)} is in use by another process of the same service, or its folder cannot be written; several copies of a service need SQL Server.", e);
+            }
+        }
+    }
+
     /// <summary>Migrates only when something is pending, after a copy of the file, and past a lock that a killed start left.</summary>
     /// <exception cref="StartUpException">The file is damaged or cannot be written.</exception>
     public static async Task MigrateAsync(DbContext db, ServiceSettings settings, TimeProvider clock, CancellationToken ct)
     {
         Directory.CreateDirectory(settings.DataFolder);
         Check(settings);
-        // The lock on the data folder makes this the only process: a lock row can only be a dead one's.
+        // The file is held by this process alone: a lock row can only be a dead one's.
         await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, ct);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)

@@ -13,10 +13,11 @@ namespace OpenDataAnimation.Platform.Hosting;
 /// command), joins the bus of the process, and asks Territory for its facts when it has none.
 /// </summary>
 internal sealed class StartUp(
-    IServiceScopeFactory scopes, ServiceSettings settings, IServiceProvider root, TimeProvider clock) : IHostedLifecycleService
+    IServiceScopeFactory scopes, ServiceSettings settings, IServiceProvider root, TimeProvider clock) : IHostedLifecycleService, IDisposable
 {
     public const string Filled = "filled";
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private FileStream? _hold;
     private volatile bool _migrated, _filled, _joined;
 
     /// <summary>A reason, or null when the service may be sent requests.</summary>
@@ -34,6 +35,8 @@ internal sealed class StartUp(
 
     public void MarkFilled() => _filled = true;
 
+    public void Dispose() => _hold?.Dispose();
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         JoinBus();
@@ -41,6 +44,7 @@ internal sealed class StartUp(
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
         if (settings.IsSqlite)
         {
+            _hold ??= await SqliteFile.HoldAsync(settings, cancellationToken);
             await SqliteFile.MigrateAsync(db, settings, clock, cancellationToken);
         }
 
@@ -99,8 +103,9 @@ internal sealed class KeepFilled(ServiceDb db, ServiceSettings settings, StartUp
     }
 }
 
-/// <summary>Once an hour, drops inbox rows older than a month and read traces older than a year.</summary>
-internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+/// <summary>Once an hour, drops what no message can ask for any more from the inbox, and read traces older than a year.</summary>
+internal sealed class Housekeeping(
+    IServiceScopeFactory scopes, IServiceProvider root, ServiceSettings settings, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -118,15 +123,22 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
         }
     }
 
-    private async Task CleanAsync(CancellationToken ct)
+    internal async Task CleanAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
         var bodies = await db.Bodies.Select(b => b.BodyId).ToListAsync(ct);
+        var done = await DoneAsync(db, ct);
         await using (var write = await db.BeginWriteAsync(ct))
         {
-            var month = db.Now.AddDays(-30);
-            await db.Inbox.Where(i => i.At < month).ExecuteDeleteAsync(ct);
+            foreach (var endpoint in done.GroupBy(i => i.Endpoint))
+            {
+                foreach (var ids in endpoint.Select(i => i.MessageId).Chunk(500))
+                {
+                    await db.Inbox.Where(i => i.Endpoint == endpoint.Key && ids.Contains(i.MessageId)).ExecuteDeleteAsync(ct);
+                }
+            }
+
             await write.CommitAsync(ct);
         }
 
@@ -152,5 +164,21 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
         await using var write = await db.BeginWriteAsync(ct);
         await old.ExecuteDeleteAsync(ct);
         await write.CommitAsync(ct);
+    }
+
+    /// <summary>
+    /// In one process every message that may still come is a row of some host's outbox, so that what was done can be forgotten
+    /// once it is in none: no window of time. A broker may hold a message that nobody sees: there a month must do.
+    /// </summary>
+    private async Task<List<InboxMessage>> DoneAsync(ServiceDb db, CancellationToken ct)
+    {
+        var embedded = settings.RabbitMq is null;
+        // What came in the last hour may have been sent after the outboxes were looked through.
+        var before = embedded ? db.Now.AddHours(-1) : db.Now.AddDays(-30);
+        var old = await db.Inbox.AsNoTracking().Where(i => i.At < before).OrderBy(i => i.At).Take(50_000).ToListAsync(ct);
+        var waiting = embedded && old.Count > 0
+            ? await root.GetRequiredService<InProcessBus>().WaitingAsync(ct)
+            : [.. await db.Outbox.Select(m => m.MessageId).ToListAsync(ct)];
+        return [.. old.Where(i => !waiting.Contains(i.MessageId))];
     }
 }

@@ -18,14 +18,16 @@ internal sealed class ConsumerRunner(IServiceScopeFactory scopes, IEnumerable<Co
 
     public IReadOnlyDictionary<string, Consumer> ByEndpoint => _byEndpoint;
 
+    /// <exception cref="EndpointAwayException">The database cannot be written at the moment.</exception>
     public async Task RunAsync(string endpoint, Envelope envelope, CancellationToken ct)
     {
-        using var activity = Source.StartActivity($"consume {endpoint}", ActivityKind.Consumer, envelope.TraceParent);
-        var consumer = _byEndpoint[endpoint];
+        using var activity = Continue($"consume {endpoint}", envelope.TraceParent);
+        var consumer = _byEndpoint.GetValueOrDefault(endpoint) ?? throw new InvalidOperationException($"There is no consumer {endpoint} any more.");
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
-        await using (var write = await db.BeginWriteAsync(ct))
+        try
         {
+            await using var write = await db.BeginWriteAsync(ct);
             if (await db.Inbox.AnyAsync(i => i.MessageId == envelope.MessageId && i.Endpoint == endpoint, ct))
             {
                 return;
@@ -36,7 +38,48 @@ internal sealed class ConsumerRunner(IServiceScopeFactory scopes, IEnumerable<Co
             await db.SaveChangesAsync(ct);
             await write.CommitAsync(ct);
         }
+        catch (Exception e) when (Storage.IsAway(e))
+        {
+            throw new EndpointAwayException($"The database of {settings.Service} cannot be written at the moment.", e);
+        }
 
         consumer.Committed(scope.ServiceProvider, envelope.Message);
+    }
+
+    /// <summary>
+    /// Keeps what came from a broker and failed: from here on it waits, is tried again and is parked as every other row of
+    /// the outbox. Returns once it is on disk.
+    /// </summary>
+    public async Task KeepFailedAsync(OutboxMessage row, Exception error, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        row.Fail(error, settings.MaxAttempts, db.Now);
+        db.Outbox.Add(row);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The messages this host still has to deliver.</summary>
+    public async Task<List<Guid>> WaitingAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ServiceDb>().Outbox.Select(m => m.MessageId).Distinct().ToListAsync(ct);
+    }
+
+    /// <summary>The trace of the request that caused the message goes on here, also where nobody records it: what is sent from here carries it.</summary>
+    private static Activity Continue(string name, string? traceParent)
+    {
+        if (Source.StartActivity(name, ActivityKind.Consumer, traceParent) is { } recorded)
+        {
+            return recorded;
+        }
+
+        var activity = new Activity(name);
+        if (ActivityContext.TryParse(traceParent, null, out var context))
+        {
+            activity.SetParentId(context.TraceId, context.SpanId, context.TraceFlags);
+        }
+
+        return activity.Start();
     }
 }

@@ -12,6 +12,7 @@ public sealed class InProcessBus
     private readonly ConcurrentDictionary<string, Func<Guid, IMessage, string?, CancellationToken, Task>> _endpoints = new();
     private readonly ConcurrentDictionary<string, Type> _types = new();
     private readonly ConcurrentBag<(Type Message, Action<IMessage> Hear)> _ears = [];
+    private readonly ConcurrentBag<Func<CancellationToken, Task<List<Guid>>>> _waiting = [];
 
     /// <param name="opened">Until the host's database is prepared, what is sent to it waits.</param>
     internal void Join(ConsumerRunner runner, IEnumerable<Ear> ears, IServiceProvider root, Task opened)
@@ -26,6 +27,11 @@ public sealed class InProcessBus
             _types[endpoint] = consumer.Message;
         }
 
+        _waiting.Add(async ct =>
+        {
+            await opened.WaitAsync(ct);
+            return await runner.WaitingAsync(ct);
+        });
         foreach (var ear in ears)
         {
             _ears.Add((ear.Message, message => ear.Hear(root, message)));
@@ -57,6 +63,18 @@ public sealed class InProcessBus
             ? deliver(envelope.MessageId, envelope.Message, envelope.TraceParent, ct)
             : throw new InvalidOperationException($"No host of this process has the endpoint {endpoint}.");
 
+    /// <summary>The messages that some host of the process may still deliver: what was done with them must stay known.</summary>
+    internal async Task<HashSet<Guid>> WaitingAsync(CancellationToken ct)
+    {
+        var all = new HashSet<Guid>();
+        foreach (var host in _waiting)
+        {
+            all.UnionWith(await host(ct));
+        }
+
+        return all;
+    }
+
     internal void Signal(IMessage message)
     {
         foreach (var ear in _ears.Where(e => e.Message == message.GetType()))
@@ -70,6 +88,11 @@ public sealed class InProcessBus
 internal sealed class InProcessTransport(InProcessBus bus) : ITransport
 {
     public IReadOnlyList<string> EndpointsOf(Type message, string? service) => bus.EndpointsOf(message, service);
+
+    public Task ReadyAsync(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Behind an endpoint is one writer.</summary>
+    public int AtOnce(string endpoint) => 1;
 
     public Task DeliverAsync(string endpoint, Envelope envelope, CancellationToken ct) => bus.DeliverAsync(endpoint, envelope, ct);
 

@@ -10,7 +10,14 @@ internal interface ITransport
     /// <param name="service">Only this service's, for a resend; null for all.</param>
     IReadOnlyList<string> EndpointsOf(Type message, string? service);
 
+    /// <summary>Returns once what leaves now reaches every endpoint of this host: its queues are declared.</summary>
+    Task ReadyAsync(CancellationToken ct);
+
+    /// <summary>How many messages may be on their way to the endpoint at once.</summary>
+    int AtOnce(string endpoint);
+
     /// <summary>Returns once the endpoint (or the broker) has it for good; throws otherwise.</summary>
+    /// <exception cref="EndpointAwayException">Nothing can be delivered there at the moment.</exception>
     Task DeliverAsync(string endpoint, Envelope envelope, CancellationToken ct);
 
     /// <summary>Tells whoever is listening, and no one else.</summary>
