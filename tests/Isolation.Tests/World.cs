@@ -201,10 +201,13 @@ public sealed class World : IAsyncLifetime
         {
             TokenType = "at+jwt",
             Issuer = server.Issuer!.AbsoluteUri,
-            Audiences = { "oda-territory", "oda-plans", "oda-stakeholders", "oda-events", "oda-peer-exchange", "oda-showcase", "oda-notifications" },
+            Audiences = { "oda-territory", "oda-plans", "oda-stakeholders", "oda-events", "oda-peer-exchange", "oda-showcase", "oda-notifications", "oda-identity", "oda-portal" },
             Claims = new Dictionary<string, object>
             {
-                ["sub"] = subject, ["name"] = name, ["client_id"] = "gateway", ["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+                ["sub"] = subject,
+                ["name"] = name,
+                ["client_id"] = "gateway",
+                ["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
             },
             Expires = DateTime.UtcNow.AddHours(1),
             SigningCredentials = server.SigningCredentials.First(c => c.Key is AsymmetricSecurityKey),
