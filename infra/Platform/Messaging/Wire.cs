@@ -21,8 +21,6 @@ internal static class Wire
         RespectRequiredConstructorParameters = true,
     };
 
-    public static IReadOnlyCollection<Type> Known => Types.Values;
-
     public static string Write(IMessage message) => JsonSerializer.Serialize(message, message.GetType(), Json);
 
     /// <summary><c>ProposalDelivered</c>; <c>ProposalDelivered/2</c> from its second number on.</summary>
