@@ -37,7 +37,7 @@ internal sealed class Load(Site site, Territory territory, Ledger ledger)
                 {
                     await (worker % 4 == 0 ? ProposeAsync(http, ct) : worker % 4 == 1 ? AcceptAsync(http, ct) : Next(8) == 0 ? ShareAsync(http, ct) : WriteAsync(http, ct));
                 }
-                catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or System.Text.Json.JsonException)
+                catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException or System.Text.Json.JsonException)
                 {
                     await Task.Delay(50, CancellationToken.None);
                 }
@@ -115,6 +115,13 @@ internal sealed class Load(Site site, Territory territory, Ledger ledger)
         if (answer.IsSuccessStatusCode)
         {
             return JsonNode.Parse(text);
+        }
+
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            // The token's time is over when the clock is put ahead: another one, as every client does.
+            await Tokens.SetAsync(http, site.AddressOf("identity"), territory.Client, territory.Secret);
+            return null;
         }
 
         // Someone else was first, or the site says that it cannot now: no promise was made.
