@@ -45,6 +45,7 @@ internal sealed class TenancyMiddleware(
             Audience.Operator => await OperatorAsync(http, caller),
             _ => await OpenScopeAsync(http, endpoint, rule, caller),
         };
+        problem ??= !IsSafe(http) && TokenScopes.ReadsOnly(http.User, settings.Service) ? Problems.NotAllowed($"a client with the scope {settings.Service}, not only {settings.Service}.read") : null;
         // Last: whoever may not do it at all is not made to sign in again for nothing.
         problem ??= endpoint.Metadata.GetMetadata<RecentSignIn>() is null ? null : RecentSignIn.Check(http, caller, settings, clock);
         if (problem is not null)
@@ -55,6 +56,8 @@ internal sealed class TenancyMiddleware(
 
         await next(http);
     }
+
+    private static bool IsSafe(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
 
     private async Task<IResult?> OperatorAsync(HttpContext http, Caller caller)
     {
@@ -74,7 +77,7 @@ internal sealed class TenancyMiddleware(
         var db = http.RequestServices.GetRequiredService<ServiceDb>();
         var name = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? endpoint.RoutePattern.RawText ?? "";
         var standing = await book.StandingAsync(db, caller.Id, bodyId, ct);
-        var safe = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        var safe = IsSafe(http);
         if (standing.May(rule.Right))
         {
             if (standing.OnBehalfOf is not null && freshness.IsStale && await territory.AskAsync(http, bodyId) is { } stale)
