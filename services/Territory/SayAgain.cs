@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Messaging;
+using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Territory;
 
@@ -9,7 +10,7 @@ namespace OpenDataAnimation.Territory;
 /// Says again to one service all that Territory knows, of one body or of all: at its first start, after a restore. Works for the
 /// platform: reads the copies, which hold every body's facts, and writes messages alone.
 /// </summary>
-public sealed class SayAgain(TerritoryDb db) : IConsume<ResendRequested>
+public sealed class SayAgain(TerritoryDb db, IServiceScopeFactory scopes) : IConsume<ResendRequested>
 {
     public async Task ConsumeAsync(ResendRequested message, CancellationToken ct)
     {
@@ -38,7 +39,27 @@ public sealed class SayAgain(TerritoryDb db) : IConsume<ResendRequested>
                 m.From, m.Until, m.Ended, m.OnBehalfOf, m.IsMachine));
         }
 
+        if (to == "identity")
+        {
+            await SayClientsAsync(to, one, ct);
+        }
+
         db.SendTo(to, new ResendCompleted(to, now));
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Clients are rows of their bodies, so each is read in a scope of its body. Revoked ones too: a restored token server would let them in.</summary>
+    private async Task SayClientsAsync(string to, Guid? one, CancellationToken ct)
+    {
+        var bodies = await db.Memberships.AsNoTracking().Where(m => m.IsMachine && (one == null || m.BodyId == one)).Select(m => m.BodyId).Distinct().ToListAsync(ct);
+        foreach (var body in bodies)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentScope>().Open(new TenantScope(body, AllowedWrites.None, nameof(SayAgain)));
+            foreach (var client in await scope.ServiceProvider.GetRequiredService<TerritoryDb>().ApiClients.AsNoTracking().ToListAsync(ct))
+            {
+                db.SendTo(to, client.Fact(db.Now));
+            }
+        }
     }
 }

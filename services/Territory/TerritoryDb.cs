@@ -153,6 +153,7 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
         model.Entity<ApiClient>(e =>
         {
             e.ToTable("ApiClients");
+            e.Property(c => c.Version).IsConcurrencyToken();
             e.Property(c => c.ClientId).HasMaxLength(40);
             e.Property(c => c.Name).HasMaxLength(Person.LongestName);
             e.Property(c => c.Scopes).HasMaxLength(300);

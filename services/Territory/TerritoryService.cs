@@ -4,6 +4,8 @@ using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Territory.Attachments;
 using OpenDataAnimation.Territory.Attachments.Features;
 using OpenDataAnimation.Territory.Bodies.Features;
+using OpenDataAnimation.Territory.Clients;
+using OpenDataAnimation.Territory.Clients.Features;
 using OpenDataAnimation.Territory.Links;
 using OpenDataAnimation.Territory.Links.Features;
 using OpenDataAnimation.Territory.Operators;
@@ -28,6 +30,7 @@ public static class TerritoryService
         builder.Services.AddSingleton<InvitationMail>();
         builder.Services.Consume<ResendRequested, SayAgain>();
         builder.Services.Consume<ActionLinkAsked, MakeLink>();
+        builder.Services.Consume<ApiClientUsed, KeepClientUse>();
         builder.Services.AddHostedService<Heartbeat>();
         return builder;
     }
@@ -65,6 +68,10 @@ public static class TerritoryService
         ListInvitations.Map(bodies);
         InviteMember.Map(bodies);
         RevokeInvitation.Map(bodies);
+        ListClients.Map(bodies);
+        CreateClient.Map(bodies);
+        RotateClient.Map(bodies);
+        RevokeClient.Map(bodies);
         ListLinks.Map(bodies);
         RevokeLink.Map(bodies);
         ListDelegations.Map(bodies);

@@ -34,6 +34,7 @@ public sealed class Samples(World world)
                 "campaignId" => (await PostAsync(side, "/api/plans/bodies/{0}/campaigns", Campaign(side)))["id"]!.GetValue<string>(),
                 "proposalId" => await ProposalAsync(side),
                 "attachmentId" => await AttachmentAsync(side),
+                "apiClientId" => (await PostAsync(side, "/api/territory/bodies/{0}/clients", Client()))["id"]!.GetValue<string>(),
                 "linkId" => await LinkAsync(side),
                 "answerId" => await AnswerIdAsync(side, Guid.Parse(route["actionId"])),
                 "invitationId" => (await PostAsync(side, "/api/territory/bodies/{0}/invitations", Invitation()))["invitationId"]!.GetValue<string>(),
@@ -85,6 +86,8 @@ public sealed class Samples(World world)
         "AcceptProposal" => new() { ["title"] = $"Adaptée {side.Marker}", ["pilots"] = new JsonArray(side.AdminId.ToString()) },
         "DeclineProposal" => new() { ["reason"] = side.Marker },
         "AnswerAlreadyDone" => new() { ["note"] = side.Marker },
+        "CreateClient" => Client(),
+        "RotateClient" => new() { ["overlapHours"] = 1 },
         "AskByLink" => new() { ["name"] = "Camille Essai", ["email"] = $"{Guid.NewGuid():N}@essai.example", ["note"] = side.Marker },
         "AnswerLink" => new() { ["answerId"] = Guid.NewGuid().ToString(), ["state"] = "Done" },
         "AddContact" or "EditContact" => Contact(side),
@@ -117,7 +120,7 @@ public sealed class Samples(World world)
     /// <summary>Endpoints that write and read no request body.</summary>
     private static readonly HashSet<string> Bodiless =
     [
-        "RevokeLink", "UndoAnswer",
+        "RevokeLink", "RevokeClient", "UndoAnswer",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
         "SubmitNews", "RestoreNews", "WithdrawNews", "PublishNews", "ReturnNews", "DeleteNews", "RemoveReply", "RestoreReply",
@@ -179,6 +182,8 @@ public sealed class Samples(World world)
     private static JsonObject Invitation() => new() { ["email"] = $"{Guid.NewGuid():N}@essai.example", ["name"] = "Camille Essai", ["roles"] = new JsonArray("Reader") };
 
     private static JsonObject Machine() => new() { ["clientId"] = $"machine-{Guid.NewGuid():N}", ["name"] = "Machine", ["roles"] = new JsonArray("Reader") };
+
+    private static JsonObject Client() => new() { ["name"] = "Application", ["scopes"] = new JsonArray("plans.read") };
 
     private static JsonObject Contact(Side side) => new() { ["name"] = $"Contact {side.Marker}", ["audience"] = "Citizen" };
 

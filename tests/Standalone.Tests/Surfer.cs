@@ -58,6 +58,18 @@ public sealed class Surfer : IDisposable
         return answer.StatusCode == HttpStatusCode.NoContent ? default : await answer.JsonAsync();
     }
 
+    /// <summary>Any other request; the caller looks at the answer.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, int? version = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, body.GetType()) };
+        if (version is { } one)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{one}\"");
+        }
+
+        return await _http.SendAsync(request);
+    }
+
     /// <summary>As the header's button does.</summary>
     /// <returns>Where it ended.</returns>
     public async Task<Uri> SignOutAsync()

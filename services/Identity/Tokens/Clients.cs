@@ -15,7 +15,7 @@ namespace OpenDataAnimation.Identity.Tokens;
 /// </summary>
 internal sealed class Clients(
     IOpenIddictApplicationCache<Client> cache, ILogger<OpenIddictApplicationManager<Client>> log, IOptionsMonitor<OpenIddictCoreOptions> options,
-    IOpenIddictApplicationStore<Client> store, ServiceSettings settings, IHttpContextAccessor contexts)
+    IOpenIddictApplicationStore<Client> store, ServiceSettings settings, IHttpContextAccessor contexts, TimeProvider clock)
     : OpenIddictApplicationManager<Client>(cache, log, options, store)
 {
     public override ValueTask<bool> ValidateRedirectUriAsync(Client application, string uri, CancellationToken cancellationToken = default) =>
@@ -33,6 +33,13 @@ internal sealed class Clients(
             && ServiceScopes.Is(permission[Permissions.Prefixes.Scope.Length..])
             ? ValueTask.FromResult(true)
             : base.HasPermissionAsync(application, permission, cancellationToken);
+
+    /// <summary>A body's client has its secrets' hashes here as they came; all others one of OpenIddict's own making.</summary>
+    protected override ValueTask<string> ObfuscateClientSecretAsync(string secret, CancellationToken cancellationToken = default) =>
+        ClientSecrets.Are(secret) ? ValueTask.FromResult(secret) : base.ObfuscateClientSecretAsync(secret, cancellationToken);
+
+    protected override ValueTask<bool> ValidateClientSecretAsync(string secret, string comparand, CancellationToken cancellationToken = default) =>
+        ClientSecrets.Are(comparand) ? ValueTask.FromResult(ClientSecrets.Have(comparand, secret, clock.GetUtcNow().UtcDateTime)) : base.ValidateClientSecretAsync(secret, comparand, cancellationToken);
 
     /// <summary>
     /// The gateway serves these pages too, so its address is the public one, or the one this request came to: any port of

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Platform.Messaging;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using Client = OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>;
@@ -14,6 +16,8 @@ internal static class TokenServer
 {
     public static IServiceCollection AddTokenServer(this IServiceCollection services, ServiceSettings settings)
     {
+        services.AddSingleton<ClientUse>();
+        services.Consume<ApiClientChanged, KeepClient>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(s => s.GetRequiredService<KeyRing>());
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(s => s.GetRequiredService<KeyRing>());

@@ -9,7 +9,7 @@ namespace OpenDataAnimation.Territory.Clients;
 /// A program that calls the APIs for the body. The token server learns of it by message; what it may do here is its membership, so that
 /// a revoked client ends at once, whatever tokens it still holds.
 /// </summary>
-public sealed class ApiClient : ITenantOwned, IVersioned
+public sealed class ApiClient : ITenantOwned
 {
     private ApiClient()
     {
@@ -17,6 +17,8 @@ public sealed class ApiClient : ITenantOwned, IVersioned
 
     public Guid TenantId { get; private set; }
     public Guid Id { get; private set; }
+
+    /// <summary>Of secrets and end: being used changes nothing that an administrator decides on.</summary>
     public int Version { get; private set; } = 1;
 
     /// <summary>As the token server knows it: random, and says nothing of the body.</summary>
@@ -62,16 +64,15 @@ public sealed class ApiClient : ITenantOwned, IVersioned
     public void Rotate(string secret, DateTime formerUntil, DateTime now)
     {
         (FormerHash, FormerUntil) = formerUntil > now ? (SecretHash, (DateTime?)formerUntil) : (null, null);
-        (SecretHash, SecretAt) = (InvitationKey.HashOf(secret), now);
+        (SecretHash, SecretAt, Version) = (InvitationKey.HashOf(secret), now, Version + 1);
     }
 
-    public void Revoke(DateTime now) => (RevokedAt, FormerHash, FormerUntil) = (RevokedAt ?? now, null, null);
+    public void Revoke(DateTime now) => (RevokedAt, FormerHash, FormerUntil, Version) = (RevokedAt ?? now, null, null, Version + 1);
 
     public void Used(DateTime at) => UsedAt = UsedAt > at ? UsedAt : at;
 
-    /// <summary>What the token server is to know by the save that comes.</summary>
-    /// <param name="version">As it will be after that save.</param>
-    public ApiClientChanged Fact(int version, DateTime now) => new(
-        TenantId, ClientId, version, Name, Scopes.Split(' '), Until,
+    /// <summary>What the token server is to know.</summary>
+    public ApiClientChanged Fact(DateTime now) => new(
+        TenantId, ClientId, Version, Name, Scopes.Split(' '), Until,
         RevokedAt is not null ? [] : FormerHash is null ? [new(SecretHash, null)] : [new(SecretHash, null), new(FormerHash, FormerUntil)], now);
 }

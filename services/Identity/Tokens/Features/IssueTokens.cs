@@ -18,13 +18,14 @@ internal static class IssueTokens
         .WithName(nameof(IssueTokens)).WithSummary("Issues tokens (authorization code, refresh token, client credentials).")
         .ForAnyone("OpenIddict authenticates the client and checks what it presents");
 
-    private static async Task<IResult> HandleAsync(HttpContext http, UserManager<Account> users, IOpenIddictApplicationManager clients)
+    private static async Task<IResult> HandleAsync(HttpContext http, UserManager<Account> users, IOpenIddictApplicationManager clients, ClientUse use)
     {
         var request = http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("OpenIddict has not read this request.");
         if (request.IsClientCredentialsGrantType())
         {
             var client = await clients.FindByClientIdAsync(request.ClientId!, http.RequestAborted);
             var name = client is null ? null : await clients.GetDisplayNameAsync(client, http.RequestAborted);
+            await use.NoteAsync(request.ClientId!, http.RequestAborted);
             return Results.SignIn(TokenClaims.OfMachine(request.ClientId!, name, request.GetScopes()), null, Scheme);
         }
 

@@ -4,6 +4,7 @@ using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Audit;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Tenancy;
+using OpenDataAnimation.Territory.Clients;
 
 namespace OpenDataAnimation.Territory.People.Features;
 
@@ -61,6 +62,7 @@ public static class EndMembership
 
         membership.End(db.Now);
         await tell.AboutAsync(membership, ct);
+        await db.RevokeClientAsync(membership.Id, ct);
         db.Record("membership-ended", nameof(Membership), membership.Id);
         await db.SaveChangesAsync(ct);
         await tell.CommitAsync(write, ct);
