@@ -29,7 +29,7 @@ public sealed class AccessBook(TimeProvider clock, TimeSpan? timeToLive)
     public async Task<Standing> StandingAsync(ServiceDb db, Guid personId, Guid bodyId, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var own = (await MembershipsAsync(db, personId, ct)).Where(m => m.BodyId == bodyId && m.IsActive(now)).ToList();
+        var own = Held(await MembershipsAsync(db, personId, ct), now).Where(m => m.BodyId == bodyId).ToList();
         return own.Count == 0
             ? Standing.None
             : new Standing(own.SelectMany(m => m.RoleList()).SelectMany(Rights.Of).ToHashSet(), [.. own.SelectMany(m => m.RoleList()).Distinct()],
@@ -40,8 +40,8 @@ public sealed class AccessBook(TimeProvider clock, TimeSpan? timeToLive)
     public async Task<Guid?> ReadingParentAsync(ServiceDb db, Guid personId, Guid bodyId, ShareSubject subject, ShareLevel level, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var parents = (await MembershipsAsync(db, personId, ct))
-            .Where(m => m.IsActive(now) && m.RoleList().Any(r => Rights.Of(r).Contains(Right.Read))).Select(m => m.BodyId).ToHashSet();
+        var parents = Held(await MembershipsAsync(db, personId, ct), now)
+            .Where(m => m.RoleList().Any(r => Rights.Of(r).Contains(Right.Read))).Select(m => m.BodyId).ToHashSet();
         return parents.Count == 0
             ? null
             : (await PoliciesAsync(db, bodyId, ct)).Where(p => p.Subject == subject && p.Level >= level && parents.Contains(p.ParentId))
@@ -52,8 +52,15 @@ public sealed class AccessBook(TimeProvider clock, TimeSpan? timeToLive)
     public async Task<IReadOnlyList<MembershipCopy>> ActiveAsync(ServiceDb db, Guid personId, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return [.. (await MembershipsAsync(db, personId, ct)).Where(m => m.IsActive(now))];
+        return [.. Held(await MembershipsAsync(db, personId, ct), now)];
     }
+
+    /// <summary>
+    /// What counts now. A body delegates to someone of a parent: a delegation counts while the person has a place of their own there, and
+    /// ends with it on its date, without anyone having to do anything.
+    /// </summary>
+    private static IEnumerable<MembershipCopy> Held(MembershipCopy[] all, DateTime now) => all.Where(m =>
+        m.IsActive(now) && (m.OnBehalfOf is not { } parent || Array.Exists(all, p => p.BodyId == parent && p.OnBehalfOf is null && p.IsActive(now))));
 
     private Task<MembershipCopy[]> MembershipsAsync(ServiceDb db, Guid personId, CancellationToken ct) =>
         KeptAsync(_people, personId, () => db.Memberships.AsNoTracking().Where(m => m.PersonId == personId && !m.Ended).ToArrayAsync(ct));
