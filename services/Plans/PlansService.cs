@@ -30,6 +30,7 @@ public static class PlansService
         builder.Services.Consume<ProposalAnswered, RecordAnswer>();
         builder.Services.Consume<AttachmentChanged, DeliverWaiting>();
         builder.Services.Consume<ActionLinkAnswered, KeepAnswer>();
+        builder.Services.Consume<MemberHandedOver, TakeOver>();
         return builder;
     }
 

@@ -33,6 +33,15 @@ public abstract class BodyPage : PersonPage
         if (Me.Bodies.FirstOrDefault(body => body.Slug == slug) is { } mine)
         {
             Body = new PageBody(mine.BodyId, mine.Slug, mine.Name, mine.Article, mine.Kind, mine.State, mine.Accent, mine.Rights.ToHashSet(), mine.IsParent, IsMine: true);
+            if (Body.Rights.Count == 0)
+            {
+                return Problem(new ProblemPage(403, "Votre rôle ne porte que sur un objet précis",
+                    $"Dans l’espace {Body.De}, vous avez ce rôle\u00A0: {string.Join(", ", mine.Roles.Select(Words.Of)).ToLowerInvariant()}. Il n’ouvre pas les pages de la collectivité.")
+                {
+                    Next = ["La personne qui vous l’a confié vous dit où agir, le moment venu.", "Si vous attendiez davantage, demandez-lui un autre rôle."],
+                });
+            }
+
             OnBehalf(mine);
         }
         else

@@ -50,6 +50,9 @@ public static class Words
         Role.Contributor => "Met à jour les actions qui lui sont confiées, commente.",
         Role.Elected => "Lit tout, valide ce qui demande une décision.",
         Role.Reader => "Lit le plan et les pages de la collectivité.",
+        Role.DspContact => "De l’extérieur, avec une date de fin\u00A0: suit un contrat de délégation, n’ouvre aucune page de la collectivité.",
+        Role.JuryMember => "De l’extérieur, avec une date de fin\u00A0: un seul concours, n’ouvre aucune page de la collectivité.",
+        Role.Expert => "De l’extérieur, avec une date de fin\u00A0: une seule demande, n’ouvre aucune page de la collectivité.",
         _ => "Accès limité à un objet précis.",
     };
 

@@ -65,6 +65,7 @@ public static class TerritoryService
         AddMachine.Map(bodies);
         ChangeMembership.Map(bodies);
         EndMembership.Map(bodies);
+        HandOver.Map(bodies);
         ListInvitations.Map(bodies);
         InviteMember.Map(bodies);
         RevokeInvitation.Map(bodies);

@@ -86,6 +86,7 @@ public sealed class Samples(World world)
         "AcceptProposal" => new() { ["title"] = $"Adaptée {side.Marker}", ["pilots"] = new JsonArray(side.AdminId.ToString()) },
         "DeclineProposal" => new() { ["reason"] = side.Marker },
         "AnswerAlreadyDone" => new() { ["note"] = side.Marker },
+        "HandOver" => new() { ["to"] = side.AdminId.ToString() },
         "CreateClient" => Client(),
         "RotateClient" => new() { ["overlapHours"] = 1 },
         "AskByLink" => new() { ["name"] = "Camille Essai", ["email"] = $"{Guid.NewGuid():N}@essai.example", ["note"] = side.Marker },

@@ -45,10 +45,8 @@ internal sealed class MakeLink(TerritoryDb db, CurrentScope scope, AccessBook bo
             Name = message.Name,
             Email = email,
             Note = message.Note,
-            AskedBy = message.AskedBy,
-            AskedByName = asker,
             OnBehalfOf = message.OnBehalfOf,
-        }).Entity;
+        }.By(message.AskedBy, asker)).Entity;
         var key = db.SecureLinkKeys.Add(new SecureLinkKey
         {
             TokenHash = InvitationKey.HashOf(token),

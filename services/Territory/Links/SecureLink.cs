@@ -19,11 +19,18 @@ public sealed class SecureLink : ITenantOwned
     public string Name { get; init; } = "";
     public string Email { get; init; } = "";
     public string? Note { get; init; }
-    public Guid AskedBy { get; init; }
-    public string AskedByName { get; set; } = "";
+    public Guid AskedBy { get; private set; }
+    public string AskedByName { get; private set; } = "";
 
     /// <summary>The parent that the asker comes from, where the body delegated to it.</summary>
     public Guid? OnBehalfOf { get; init; }
+
+    /// <summary>Who asks: whom to turn to about it.</summary>
+    public SecureLink By(Guid person, string name)
+    {
+        (AskedBy, AskedByName) = (person, name);
+        return this;
+    }
 }
 
 /// <summary>The door to a secure link: the hash of its token, and how often it may still be used.</summary>

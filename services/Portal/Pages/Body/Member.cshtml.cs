@@ -30,7 +30,7 @@ internal sealed class MemberModel(TerritoryClient territory) : BodyPage
             return NotThere();
         }
 
-        Input = new ChangeInput { Roles = [.. Member.Roles], Until = Member.Until is { } until ? DateOnly.FromDateTime(until) : null, Version = Member.Version };
+        Input = new ChangeInput { Roles = [.. Member.Roles], Until = Member.Until is { } until ? DateOnly.FromDateTime(until) : null, About = Member.About, Version = Member.Version };
         return Page();
     }
 
@@ -47,7 +47,7 @@ internal sealed class MemberModel(TerritoryClient territory) : BodyPage
         }
 
         var answer = await territory.PutAsync($"bodies/{Body.Id}/members/{membershipId}",
-            new { roles = Input.Roles, until = Input.Until?.ToDateTime(new TimeOnly(22, 0), DateTimeKind.Utc) }, Input.Version, ct);
+            new { roles = Input.Roles, until = MemberRoles.EndOf(Input.Until), about = Input.About }, Input.Version, ct);
         if (!answer.Succeeded)
         {
             return await RefusedAsync(answer, () => LoadAsync(membershipId, ct), words: Refusals);
@@ -92,6 +92,9 @@ internal sealed class MemberModel(TerritoryClient territory) : BodyPage
 
         [Display(Name = "Jusqu’au", Description = "Laissez vide pour un rôle sans limite.")]
         public DateOnly? Until { get; set; }
+
+        [Display(Name = "Pour quoi", Description = "Demandé pour un rôle de l’extérieur\u00A0: le concours, la demande ou le contrat."), StringLength(200)]
+        public string? About { get; set; }
 
         public int Version { get; set; }
     }

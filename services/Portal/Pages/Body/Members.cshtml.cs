@@ -18,7 +18,7 @@ internal sealed class MembersModel(TerritoryClient territory) : BodyPage
     public InviteInput Input { get; set; } = new();
 
     public static IReadOnlyList<FieldOption> RoleOptions { get; } =
-        [.. MemberRoles.All.Select(role => new FieldOption(role.ToString(), Words.Of(role), Words.What(role)))];
+        [.. MemberRoles.All.Concat(MemberRoles.FromOutside).Select(role => new FieldOption(role.ToString(), Words.Of(role), Words.What(role)))];
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
@@ -36,7 +36,15 @@ internal sealed class MembersModel(TerritoryClient territory) : BodyPage
             return Page();
         }
 
-        var answer = await territory.PostAsync($"bodies/{Body.Id}/invitations", new { name = Input.Name, email = Input.Email, roles = Input.Roles }, ct);
+        var answer = await territory.PostAsync($"bodies/{Body.Id}/invitations", new
+        {
+            name = Input.Name,
+            email = Input.Email,
+            roles = Input.Roles,
+            from = MemberRoles.StartOf(Input.From),
+            until = MemberRoles.EndOf(Input.Until),
+            about = Input.About,
+        }, ct);
         if (!answer.Succeeded)
         {
             return await RefusedAsync(answer, () => LoadAsync(ct));
@@ -83,20 +91,37 @@ internal sealed class MembersModel(TerritoryClient territory) : BodyPage
 
         [Display(Name = "Rôles")]
         public List<Role> Roles { get; set; } = [];
+
+        [Display(Name = "À partir du", Description = "Laissez vide pour tout de suite.")]
+        public DateOnly? From { get; set; }
+
+        [Display(Name = "Jusqu’au", Description = "Demandé pour un rôle de l’extérieur, facultatif sinon.")]
+        public DateOnly? Until { get; set; }
+
+        [Display(Name = "Pour quoi", Description = "Demandé pour un rôle de l’extérieur\u00A0: le concours, la demande ou le contrat."), StringLength(200)]
+        public string? About { get; set; }
     }
 }
 
-/// <summary>Roles of a body's own people; the others are given for one task, elsewhere.</summary>
+/// <summary>Roles that are given by invitation.</summary>
 internal static class MemberRoles
 {
     public static IReadOnlyList<Role> All { get; } = [Role.Administrator, Role.ProjectLead, Role.Contributor, Role.Elected, Role.Reader];
+
+    /// <summary>People from outside, for one thing and a time: their role opens none of the body's pages.</summary>
+    public static IReadOnlyList<Role> FromOutside { get; } = [Role.DspContact, Role.JuryMember, Role.Expert];
+
+    /// <summary>A day begins and ends at midnight in France; in UTC that is the evening before, whatever the season.</summary>
+    public static DateTime? StartOf(DateOnly? day) => day?.AddDays(-1).ToDateTime(new TimeOnly(23, 0), DateTimeKind.Utc);
+
+    public static DateTime? EndOf(DateOnly? day) => day?.ToDateTime(new TimeOnly(22, 0), DateTimeKind.Utc);
 }
 
 internal sealed record Paged<T>(IReadOnlyList<T> Items, string? Next);
 
 internal sealed record Member(
     Guid MembershipId, int Version, Guid PersonId, string Name, string? Email, IReadOnlyList<Role> Roles, DateTime From, DateTime? Until,
-    bool IsActive, bool IsMachine, Guid? OnBehalfOf, string? OnBehalfOfName)
+    bool IsActive, bool IsMachine, Guid? OnBehalfOf, string? OnBehalfOfName, string? About)
 {
     public string RoleWords => string.Join(", ", Roles.Select(Words.Of));
 }

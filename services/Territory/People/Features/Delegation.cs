@@ -19,11 +19,13 @@ public static class Delegation
 
     /// <param name="ParentId">A parent whose attachment is accepted.</param>
     /// <param name="Email">Of a person who acts for that parent.</param>
+    /// <param name="From">From when; at once when left out.</param>
     public sealed record Request(
         [property: Required] Guid? ParentId,
         [property: Required, EmailAddress, StringLength(Person.LongestEmail)] string Email,
         [property: Required, MinLength(1)] Role[] Roles,
-        [property: Required] DateTime? Until);
+        [property: Required] DateTime? Until,
+        DateTime? From = null);
 
     internal static void Map(RouteGroupBuilder bodies) => bodies
         .MapPost("/delegations", Handle)
@@ -45,6 +47,11 @@ public static class Delegation
             return Problems.Field("until", "Cette date est passée\u00A0: choisissez-en une à venir.");
         }
 
+        if (request.From >= request.Until)
+        {
+            return Problems.Field("from", RoleKinds.WrongOrder);
+        }
+
         await using var write = await db.BeginWriteAsync(ct);
         if (!await db.OwnAttachments.AnyAsync(a => a.ChildId == bodyId && a.ParentId == request.ParentId && a.State == AttachmentState.Accepted, ct))
         {
@@ -62,7 +69,7 @@ public static class Delegation
         }
 
         var membership = db.OwnMemberships.Add(Membership.Of(
-            bodyId, person.Id, person.Name, request.Roles, db.Now, request.Until!.Value.ToUniversalTime(), request.ParentId)).Entity;
+            bodyId, person.Id, person.Name, request.Roles, request.From > db.Now ? request.From.Value.ToUniversalTime() : db.Now, request.Until!.Value.ToUniversalTime(), request.ParentId)).Entity;
         await tell.AboutAsync(membership, ct);
         db.Record("delegated", nameof(Membership), membership.Id, new { membership.Roles, membership.Until, parent = request.ParentId });
         await db.SaveChangesAsync(ct);

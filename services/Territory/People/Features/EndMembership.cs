@@ -69,14 +69,14 @@ public static class EndMembership
         return TypedResults.NoContent();
     }
 
-    private static async Task<bool> IsLastAsync(TerritoryDb db, Membership membership, CancellationToken ct) =>
+    internal static async Task<bool> IsLastAsync(TerritoryDb db, Membership membership, CancellationToken ct) =>
         Administrators.Counts(membership, db.Now) && !await Administrators.RemainWithoutAsync(db, membership.Id, ct);
 
-    private static ProblemHttpResult Last() =>
+    internal static ProblemHttpResult Last() =>
         Problems.Conflict("last-administrator", "The body would have no administrator: name another one first.");
 
     /// <summary>Each in a scope of the body that delegated.</summary>
-    private static async Task EndDelegationsAsync(
+    internal static async Task EndDelegationsAsync(
         Guid parentId, Guid personId, Guid by, TerritoryDb db, IServiceScopeFactory scopes, CancellationToken ct)
     {
         var bodies = await db.Memberships.AsNoTracking().Where(m => m.PersonId == personId && m.OnBehalfOf == parentId && !m.Ended)

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Platform.Messaging;
+using OpenDataAnimation.Platform.Tenancy;
+
+namespace OpenDataAnimation.Plans;
+
+/// <summary>What someone piloted is another member's: actions, deleted ones too, and the plan's named people.</summary>
+internal sealed class TakeOver(PlansDb db, CurrentScope scope) : IConsume<MemberHandedOver>
+{
+    public async Task ConsumeAsync(MemberHandedOver message, CancellationToken ct)
+    {
+        scope.Open(new TenantScope(message.TenantId, AllowedWrites.All, nameof(MemberHandedOver), message.By));
+        // Both were of this body, as Territory told long before: a message about others changes nothing.
+        var known = await db.Memberships.Where(m => m.BodyId == message.TenantId && (m.PersonId == message.From || m.PersonId == message.To))
+            .Select(m => m.PersonId).Distinct().CountAsync(ct);
+        if (known < 2)
+        {
+            return;
+        }
+
+        var sought = Codes.Sought(message.From);
+        var actions = await db.WithDeleted<PlanAction>().Where(a => a.Pilots.Contains(sought)).ToListAsync(ct);
+        foreach (var action in actions)
+        {
+            action.Pilot(message.From, message.To);
+            db.Record("pilot-changed", "action", action.Id, new { from = message.From, to = message.To });
+        }
+
+        if (await db.Plans.FirstOrDefaultAsync(ct) is { } plan)
+        {
+            plan.LeadId = plan.LeadId == message.From ? message.To : plan.LeadId;
+            plan.ElectedId = plan.ElectedId == message.From ? message.To : plan.ElectedId;
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+}
