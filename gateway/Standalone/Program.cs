@@ -51,7 +51,7 @@ try
 
     if (await FirstOperator.CreateClaimAsync(all.Services(TerritoryService.Name), stop.Token) is { } code)
     {
-        Console.WriteLine($"First start: create the operator's account with this link, which works once:\n  {new Uri(all.PublicUrl, "/bienvenue?code=" + code)}");
+        Console.WriteLine(FirstOperator.Welcome(all.PublicUrl, code));
     }
 
     Console.WriteLine($"OpenDataAnimation is ready: {all.PublicUrl.GetLeftPart(UriPartial.Authority)}");

@@ -59,6 +59,13 @@ internal sealed class Driver : IAsyncDisposable
         return driver;
     }
 
+    /// <summary>Waits until the messages that the writes sent have arrived everywhere: their cost is the writes' cost.</summary>
+    public async Task DrainAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("drain");
+        await _process.StandardOutput.ReadLineAsync();
+    }
+
     /// <summary>How many statements the act needs, over all services.</summary>
     public async Task<int> CountAsync(Func<ActivityTraceId, Task> act)
     {

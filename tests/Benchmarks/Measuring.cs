@@ -90,6 +90,11 @@ internal sealed class Measuring(Driver product, Report report, bool quick, strin
         var until = from + (long)(time.TotalSeconds * Stopwatch.Frequency);
         var waits = await Task.WhenAll(Enumerable.Range(0, one.Connections).Select(_ => Task.Run(() => AskUntilAsync(http, one, until))));
         var elapsed = Stopwatch.GetElapsedTime(from);
+        if (one.Expected == HttpStatusCode.Created)
+        {
+            await product.DrainAsync();
+        }
+
         return new Slice(product.Processor - before, elapsed, [.. waits.SelectMany(w => w)]);
     }
 

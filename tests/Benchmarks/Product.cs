@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Platform.Tenancy;
 using OpenDataAnimation.Standalone;
 using OpenDataAnimation.Testing;
 
@@ -35,6 +37,13 @@ internal static class Product
         Console.WriteLine(JsonSerializer.Serialize(new Ready(all.Address, all.AddressOf("plans"), new Uri(floors.Urls.First()), tenants, parents)));
         while (await Console.In.ReadLineAsync() is { } command)
         {
+            if (command == "drain")
+            {
+                await DrainAsync(all);
+                Console.WriteLine("drained");
+                continue;
+            }
+
             // The driver names the trace it will send, asks, and then says "counted".
             using var counter = new StatementCounter(ActivityTraceId.CreateFromString(command));
             Console.WriteLine("counting");
@@ -43,5 +52,19 @@ internal static class Product
         }
 
         return 0;
+    }
+
+    /// <summary>Returns once every message on its way has arrived.</summary>
+    private static async Task DrainAsync(AllInOne all)
+    {
+        foreach (var service in Composition.Services.Select(s => s.Name))
+        {
+            await using var scope = all.Services(service).CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+            while (await db.Outbox.AnyAsync(m => m.ParkedAt == null))
+            {
+                await Task.Delay(20);
+            }
+        }
     }
 }

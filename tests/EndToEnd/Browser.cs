@@ -9,19 +9,26 @@ using OpenDataAnimation.Territory.Operators;
 
 namespace OpenDataAnimation.EndToEnd;
 
-/// <summary>The product in one process, empty, and the distribution's own browser in front of it.</summary>
+/// <summary>
+/// The distribution's own browser in front of an empty product: in one process, or one that runs elsewhere already (ODA_ADDRESS, its
+/// data folder ODA_DATA and the operator's code ODA_OPERATOR_CODE), as <c>./tests/run containers</c> starts it.
+/// </summary>
 public sealed class Browser : IAsyncLifetime
 {
     public const string Chromium = "/usr/bin/chromium";
 
-    private readonly string _data = Directory.CreateTempSubdirectory("oda-browser-").FullName;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private static readonly string? Elsewhere = Environment.GetEnvironmentVariable("ODA_ADDRESS");
 
-    public AllInOne Product { get; private set; } = null!;
+    private readonly string _data = Elsewhere is null
+        ? Directory.CreateTempSubdirectory("oda-browser-").FullName
+        : Environment.GetEnvironmentVariable("ODA_DATA") ?? throw new InvalidOperationException("ODA_ADDRESS needs ODA_DATA.");
+
+    private AllInOne? _product;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
     /// <summary>The address people use, without a slash at its end.</summary>
-    public string Address => Product.Address.ToString().TrimEnd('/');
+    public string Address => (Elsewhere ?? _product!.Address.ToString()).TrimEnd('/');
 
     public async Task InitializeAsync()
     {
@@ -30,7 +37,11 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
-        Product = await AllInOne.StartAsync(new AllInOneOptions { Data = _data, Urls = "http://127.0.0.1:0" });
+        if (Elsewhere is null)
+        {
+            _product = await AllInOne.StartAsync(new AllInOneOptions { Data = _data, Urls = "http://127.0.0.1:0" });
+        }
+
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -42,27 +53,31 @@ public sealed class Browser : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (Product is null)
+        if (_browser is not null)
         {
-            return;
+            await _browser.CloseAsync();
         }
 
-        await _browser.CloseAsync();
-        _playwright.Dispose();
-        await Product.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_data, recursive: true);
+        _playwright?.Dispose();
+        if (_product is not null)
+        {
+            await _product.DisposeAsync();
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(_data, recursive: true);
+        }
     }
 
     /// <summary>Someone with a browser of their own.</summary>
     public async Task<Visitor> VisitorAsync(string name, bool script = true)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { Locale = "fr-FR", JavaScriptEnabled = script, BaseURL = Address, ViewportSize = new() { Width = 1280, Height = 900 } });
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { Locale = "fr-FR", JavaScriptEnabled = script, BaseURL = Address, ViewportSize = new() { Width = 1280, Height = 900 } });
         context.SetDefaultTimeout(10_000);
         return new Visitor(name, await context.NewPageAsync(), this);
     }
 
-    public Task<string?> OperatorCodeAsync() => FirstOperator.CreateClaimAsync(Product.Services(TerritoryService.Name), CancellationToken.None);
+    public async Task<string?> OperatorCodeAsync() => _product is null
+        ? Environment.GetEnvironmentVariable("ODA_OPERATOR_CODE")
+        : await FirstOperator.CreateClaimAsync(_product.Services(TerritoryService.Name), CancellationToken.None);
 
     /// <summary>The newest mail to this address in the pickup folder whose text holds the path: its link, without the host.</summary>
     public async Task<string> LinkOfMailAsync(string to, string path)
@@ -202,7 +217,7 @@ public sealed class Visitor(string name, IPage page, Browser browser)
             root = root.Parent!;
         }
 
-        return Directory.CreateDirectory(Path.Combine(root.FullName, "tests", "output", "screenshots")).FullName;
+        return Directory.CreateDirectory(Path.Combine(root.FullName, "tests", "output", Environment.GetEnvironmentVariable("ODA_SCREENSHOTS") ?? "screenshots")).FullName;
     }
 }
 

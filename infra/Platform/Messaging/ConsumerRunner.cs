@@ -27,7 +27,7 @@ internal sealed class ConsumerRunner(IServiceScopeFactory scopes, IEnumerable<Co
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
         try
         {
-            await using var write = await db.BeginWriteAsync(ct);
+            await using var write = await db.BeginWriteAsync(ct, afterRequests: true);
             if (await db.Inbox.AnyAsync(i => i.MessageId == envelope.MessageId && i.Endpoint == endpoint, ct))
             {
                 return;

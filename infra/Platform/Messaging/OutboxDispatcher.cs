@@ -129,7 +129,7 @@ internal sealed class OutboxDispatcher(
 
     private async Task SettleAsync(ServiceDb db, List<OutboxMessage> rows, long[] done, ConcurrentDictionary<long, Exception> failed, CancellationToken ct)
     {
-        await using var write = await db.BeginWriteAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct, afterRequests: true);
         if (done.Length > 0)
         {
             await db.Outbox.Where(m => done.Contains(m.Sequence)).ExecuteDeleteAsync(ct);

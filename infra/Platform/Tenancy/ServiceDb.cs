@@ -72,9 +72,10 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
         Audit.Add(AuditEntry.Of(Scope, act, subjectKind, subjectId, details, Now, --_unsealed));
 
     /// <summary>A write that begins with reads: takes the writer's place before the first of them.</summary>
-    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken ct)
+    /// <param name="afterRequests">For work that no one waits for: see <see cref="WriteGate"/>.</param>
+    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken ct, bool afterRequests = false)
     {
-        var pass = await environment.Gate.EnterAsync(ct);
+        var pass = await environment.Gate.EnterAsync(ct, afterRequests);
         try
         {
             // SQLite: BEGIN IMMEDIATE, so that what was read cannot be changed by another process before the write.

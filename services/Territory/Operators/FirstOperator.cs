@@ -31,6 +31,10 @@ public static class FirstOperator
         return code;
     }
 
+    /// <summary>What is printed for whoever started the product.</summary>
+    public static string Welcome(Uri publicUrl, string code) =>
+        $"First start: create the operator's account with this link, which works once:\n  {new Uri(publicUrl, "/bienvenue?code=" + code)}";
+
     internal static string HashOf(string code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code.Trim().ToLowerInvariant())));
 
