@@ -11,6 +11,8 @@ public sealed record OtherBody(Guid BodyId, string Name, string Slug);
 /// <summary>Who belongs to the scope's body, from the local copy of its memberships.</summary>
 internal static class People
 {
+    private const int Most = 1000;
+
     /// <summary>Whether each of these is a member of the body today.</summary>
     public static async Task<bool> AreMembersAsync(this PlansDb db, IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
@@ -22,6 +24,16 @@ internal static class People
         var now = db.Now;
         var members = await db.Memberships.AsNoTracking().Where(m => m.BodyId == db.Scope.TenantId && people.Contains(m.PersonId) && !m.Ended).ToListAsync(ct);
         return people.All(p => members.Any(m => m.PersonId == p && m.IsActive(now)));
+    }
+
+    /// <summary>Everyone who ever belonged to the body, by id, and those who do today, by name: one statement for both.</summary>
+    public static async Task<(IReadOnlyDictionary<Guid, Person> Names, IReadOnlyList<Person> Members)> MembersAsync(this PlansDb db, CancellationToken ct)
+    {
+        var now = db.Now;
+        var all = await db.Memberships.AsNoTracking().Where(m => m.BodyId == db.Scope.TenantId).OrderBy(m => m.Name).Take(Most).ToListAsync(ct);
+        return (
+            all.DistinctBy(m => m.PersonId).ToDictionary(m => m.PersonId, m => new Person(m.PersonId, m.Name)),
+            [.. all.Where(m => m.IsActive(now) && !m.IsMachine).DistinctBy(m => m.PersonId).Select(m => new Person(m.PersonId, m.Name))]);
     }
 
     /// <summary>Names of people of the body, former ones too: one statement, none when no one is asked for.</summary>

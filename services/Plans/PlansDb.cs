@@ -14,18 +14,26 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
 {
     private const int CodesLength = 120;
 
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
     public DbSet<BodyPlan> Plans => Set<BodyPlan>();
     public DbSet<DeclaredObjective> Objectives => Set<DeclaredObjective>();
     public DbSet<PlanAction> Actions => Set<PlanAction>();
     public DbSet<Evidence> Evidence => Set<Evidence>();
     public DbSet<ActionAnswer> Answers => Set<ActionAnswer>();
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<ActionNote> Notes => Set<ActionNote>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignRecipient> Recipients => Set<CampaignRecipient>();
     public DbSet<SharedProgress> Progress => Set<SharedProgress>();
     public DbSet<ProgressRead> ProgressReads => Set<ProgressRead>();
 
-    public DateOnly Today => DateOnly.FromDateTime(Now);
+    /// <summary>The day where the bodies are: at half past midnight in Paris, UTC is still on the day before.</summary>
+    public DateOnly Today => DayOf(Now);
+
+    /// <summary>The day of an instant, where the bodies are.</summary>
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -94,6 +102,10 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.Property(a => a.EffortDays).HasPrecision(9, 2);
             e.Property(a => a.Budget).HasPrecision(14, 2);
             e.Property(a => a.Reason).HasMaxLength(500);
+            e.Property(a => a.PilotNames).HasMaxLength(300);
+            e.Property(a => a.Section).HasMaxLength(300);
+            e.Property(a => a.Funding).HasMaxLength(500);
+            e.HasOne<PlanAction>().WithMany().HasForeignKey(a => new { a.TenantId, a.ParentActionId }).IsRequired(false);
             // The two orders of the list, each with its tie-breaker.
             e.HasIndex(a => new { a.TenantId, a.UpdatedAt, a.Id });
             e.HasIndex(a => new { a.TenantId, a.SortEnd, a.Id });
@@ -105,7 +117,29 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.Property(v => v.Title).HasMaxLength(200);
             e.Property(v => v.Url).HasMaxLength(500);
             e.Property(v => v.Note).HasMaxLength(2000);
+            e.Property(v => v.FileName).HasMaxLength(200);
+            e.Property(v => v.MediaType).HasMaxLength(100);
             e.HasOne<PlanAction>().WithMany().HasForeignKey(v => new { v.TenantId, v.ActionId });
+        });
+        model.Entity<StoredFile>(e =>
+        {
+            e.ToTable("Files");
+            e.HasKey(f => new { f.TenantId, f.Id });
+            e.Property(f => f.Content).HasMaxLength(FileKinds.MostBytes);
+            e.HasOne<Evidence>().WithOne().HasForeignKey<StoredFile>(f => new { f.TenantId, f.Id });
+        });
+        model.Entity<ActionNote>(e =>
+        {
+            e.ToTable("ActionNotes");
+            e.HasKey(n => new { n.TenantId, n.Id });
+            e.Property(n => n.Act).HasMaxLength(32);
+            e.Property(n => n.Text).HasMaxLength(4000);
+            e.Property(n => n.Mentions).HasMaxLength(400);
+            // JSON of two values of each field of an action, the longest of 4,000 characters.
+            e.Property(n => n.Changes).HasMaxLength(30_000);
+            e.HasIndex(n => new { n.TenantId, n.ActionId, n.At, n.Id });
+            e.HasIndex(n => new { n.TenantId, n.Kind, n.At });
+            e.HasOne<PlanAction>().WithMany().HasForeignKey(n => new { n.TenantId, n.ActionId });
         });
     }
 

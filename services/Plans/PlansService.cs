@@ -49,6 +49,9 @@ public static class PlansService
         EvaluateObjective.Map(body);
 
         ListActions.Map(body);
+        GetGaps.Map(body);
+        GetBoard.Map(body);
+        ChangeActions.Map(body);
         GetAction.Map(body);
         CreateAction.Map(body);
         EditAction.Map(body);
@@ -61,6 +64,10 @@ public static class PlansService
         RestoreEvidence.Map(body);
         AskByLink.Map(body);
         UndoAnswer.Map(body);
+        GetEvidenceFile.Map(body);
+        ListNotes.Map(body);
+        CommentAction.Map(body);
+        HideComment.Map(body);
 
         ListProposals.Map(body);
         GetProposal.Map(body);

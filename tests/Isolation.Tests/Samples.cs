@@ -30,7 +30,8 @@ public sealed class Samples(World world)
                 "requestId" or "mailId" => Guid.CreateVersion7().ToString(),
                 "code" => name.Contains("Reference", StringComparison.Ordinal) ? "56008" : "1.1",
                 "actionId" => (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>(),
-                "evidenceId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{route["actionId"]}/evidence", Evidence(side)))["id"]!.GetValue<string>(),
+                "evidenceId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{route["actionId"]}/evidence", name == "GetEvidenceFile" ? Document(side) : Evidence(side)))["id"]!.GetValue<string>(),
+                "commentId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{route["actionId"]}/comments", Comment(side)))["id"]!.GetValue<string>(),
                 "campaignId" => (await PostAsync(side, "/api/plans/bodies/{0}/campaigns", Campaign(side)))["id"]!.GetValue<string>(),
                 "proposalId" => await ProposalAsync(side),
                 "attachmentId" => await AttachmentAsync(side),
@@ -72,6 +73,14 @@ public sealed class Samples(World world)
     private async Task<JsonObject?> BodyAsync(string name, Side side) => name switch
     {
         "CreateAction" or "EditAction" => Action(side),
+        "ChangeActions" => new()
+        {
+            ["actions"] = new JsonArray(new JsonObject { ["id"] = (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>(), ["version"] = 1 }),
+            ["addPilot"] = side.AdminId.ToString(),
+            ["state"] = "InProgress",
+        },
+        "CommentAction" => Comment(side),
+        "HideComment" => new() { ["hidden"] = true },
         "MoveAction" => new() { ["state"] = "InProgress" },
         "AddEvidence" => Evidence(side),
         "SavePlan" => new() { ["state"] = "Active", ["leadId"] = side.AdminId.ToString(), ["electedId"] = side.AdminId.ToString() },
@@ -170,6 +179,15 @@ public sealed class Samples(World world)
     };
 
     private static JsonObject Evidence(Side side) => new() { ["kind"] = "Link", ["title"] = $"Preuve {side.Marker}", ["url"] = "https://exemple.example/" };
+
+    private static JsonObject Document(Side side) => new()
+    {
+        ["kind"] = "Document",
+        ["title"] = $"Preuve {side.Marker}",
+        ["file"] = new JsonObject { ["name"] = $"{side.Marker}.txt", ["content"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(side.Marker)) },
+    };
+
+    private static JsonObject Comment(Side side) => new() { ["text"] = side.Marker, ["mentions"] = new JsonArray(side.AdminId.ToString()) };
 
     private static JsonObject Campaign(Side side) => new()
     {

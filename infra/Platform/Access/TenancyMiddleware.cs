@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Audit;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Tenancy;
 
@@ -99,7 +100,7 @@ internal sealed class TenancyMiddleware(
                 return stale;
             }
 
-            var scope = new TenantScope(bodyId, rule.Writes is null || safe ? AllowedWrites.None : AllowedWrites.Only(rule.Writes), name, caller.Id, ReadAs: readAs);
+            var scope = new TenantScope(bodyId, rule.Writes is null || safe ? AllowedWrites.None : AllowedWrites.Only(rule.Writes, typeof(AuditEntry)), name, caller.Id, ReadAs: readAs);
             http.Features.Set(Standing.None);
             http.RequestServices.GetRequiredService<CurrentScope>().Open(scope);
             await traces.NoteAsync(scope, rule.Shared!.Value, ct);

@@ -11,6 +11,10 @@ namespace OpenDataAnimation.Plans.Actions;
 /// <param name="Pilots">Members of the body.</param>
 /// <param name="EffortDays">Person-days.</param>
 /// <param name="Budget">Euros.</param>
+/// <param name="PilotNames">Those who pilot without an account here.</param>
+/// <param name="ParentActionId">An action of the body that is no part of another: one level.</param>
+/// <param name="Section">Axis and sub-axis of the body's own document.</param>
+/// <param name="Funding">Who pays, in words.</param>
 public sealed record ActionFields(
     [property: Required(ErrorMessage = "Donnez un titre à l’action."), StringLength(200, MinimumLength = 3, ErrorMessage = "Le titre compte de 3 à 200 caractères.")] string? Title,
     [property: StringLength(4000, ErrorMessage = "La description compte 4 000 caractères au plus.")] string? Description = null,
@@ -24,7 +28,12 @@ public sealed record ActionFields(
     DateOnly? EndsOn = null,
     [property: EnumDataType(typeof(ActionPriority), ErrorMessage = "Cette priorité n’existe pas.")] ActionPriority? Priority = null,
     [property: Range(0, 10_000, ErrorMessage = "La charge va de 0 à 10 000 jours.")] decimal? EffortDays = null,
-    [property: Range(0, 1_000_000_000, ErrorMessage = "Le budget va de 0 à un milliard d’euros.")] decimal? Budget = null)
+    [property: Range(0, 1_000_000_000, ErrorMessage = "Le budget va de 0 à un milliard d’euros.")] decimal? Budget = null,
+    [property: StringLength(300, ErrorMessage = "Les noms tiennent en 300 caractères.")] string? PilotNames = null,
+    Guid? ParentActionId = null,
+    [property: StringLength(300, ErrorMessage = "La rubrique compte 300 caractères au plus.")] string? Section = null,
+    [property: EnumDataType(typeof(Recurrence), ErrorMessage = "Cette périodicité n’existe pas.")] Recurrence? Recurrence = null,
+    [property: StringLength(500, ErrorMessage = "Les financements tiennent en 500 caractères.")] string? Funding = null)
 {
     private const int MostPilots = 10;
 
@@ -32,7 +41,7 @@ public sealed record ActionFields(
     public ActionFields WithAudiences() => Audiences is { Length: > 0 } ? this : this with { Audiences = PlanCodes.DefaultAudiences(Objectives ?? [], Mean) };
 
     /// <summary>What only the method and the body's own rows can tell: the first field that is wrong, or null.</summary>
-    internal async Task<ValidationProblem?> WrongFieldAsync(PlansDb db, IReadOnlyCollection<Guid> alreadyPilots, CancellationToken ct)
+    internal async Task<ValidationProblem?> WrongFieldAsync(PlansDb db, PlanAction? of, CancellationToken ct)
     {
         if (WrongCodes(Objectives, Mean, Audiences) is { } wrong)
         {
@@ -44,16 +53,30 @@ public sealed record ActionFields(
             return Problems.Field("endsOn", "La fin ne peut pas précéder le début.");
         }
 
+        if (ParentActionId is { } parent && parent != of?.ParentActionId && await WrongParentAsync(db, of, parent, ct) is { } refused)
+        {
+            return Problems.Field("parentActionId", refused);
+        }
+
         if (Pilots is not { Length: > 0 })
         {
             return null;
         }
 
         // Someone who left the body may stay named on what they piloted; no one else from outside may be.
-        var added = Pilots.Except(alreadyPilots).ToList();
+        var added = Pilots.Except(of is null ? [] : Codes.SplitIds(of.Pilots)).ToList();
         return Pilots.Length > MostPilots
             ? Problems.Field("pilots", $"Une action a {MostPilots} pilotes au plus.")
             : await db.AreMembersAsync(added, ct) ? null : Problems.Field("pilots", "Un pilote doit être membre de la collectivité.");
+    }
+
+    private static async Task<string?> WrongParentAsync(PlansDb db, PlanAction? of, Guid parent, CancellationToken ct)
+    {
+        var above = await db.Actions.Where(a => a.Id == parent).Select(a => new { a.ParentActionId }).FirstOrDefaultAsync(ct);
+        return above is null || parent == of?.Id ? "Cette action n’existe pas dans votre plan."
+            : above.ParentActionId is not null ? "Cette action fait déjà partie d’une autre\u00A0: un seul niveau est possible."
+            : of is not null && await db.Actions.AnyAsync(a => a.ParentActionId == of.Id, ct) ? "Cette action a elle-même des sous-actions\u00A0: un seul niveau est possible."
+            : null;
     }
 
     /// <summary>Whether these codes exist in the method.</summary>

@@ -2,7 +2,8 @@ using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Plans.Actions;
 
-public enum EvidenceKind { Event, Article, Reuse, Document, Link, Note, Figure }
+/// <summary>Attachment proves nothing: it is kept beside the action, and counts in no total.</summary>
+public enum EvidenceKind { Event, Article, Reuse, Document, Link, Note, Figure, Attachment }
 
 /// <summary>What proves that an action took place or had an effect.</summary>
 public sealed class Evidence : ITenantOwned, IRestorable
@@ -18,6 +19,11 @@ public sealed class Evidence : ITenantOwned, IRestorable
     public string? Url { get; init; }
     public DateOnly? On { get; init; }
     public string? Note { get; init; }
+
+    /// <summary>Of its file, whose bytes are a <see cref="StoredFile"/>; all three null without one.</summary>
+    public string? FileName { get; init; }
+    public string? MediaType { get; init; }
+    public int? FileBytes { get; init; }
     public DateTime CreatedAt { get; init; }
     public Guid? CreatedBy { get; init; }
     public DateTime? DeletedAt { get; set; }

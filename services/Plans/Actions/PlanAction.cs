@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Tenancy;
 
@@ -7,7 +8,10 @@ public enum ActionState { ToCome, InProgress, Done, Paused, Blocked, Dropped, To
 
 public enum ActionPriority { Low, Normal, High }
 
-public enum ActionSource { Own, Proposal }
+public enum ActionSource { Own, Proposal, Import }
+
+/// <summary>How often an action comes back: once it is done, the next one is put into the plan.</summary>
+public enum Recurrence { None, Monthly, Quarterly, HalfYearly, Yearly }
 
 /// <summary>Something the body does for its objectives.</summary>
 public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
@@ -34,6 +38,19 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
     public string? Mean { get; private set; }
     public string Audiences { get; private set; } = "";
     public string Pilots { get; private set; } = "";
+
+    /// <summary>Those who pilot without an account here, in words.</summary>
+    public string? PilotNames { get; private set; }
+
+    /// <summary>The action that this one is a part of; such a part has none of its own.</summary>
+    public Guid? ParentActionId { get; private set; }
+
+    /// <summary>Where the body's own document files it: axis, sub-axis, in its words.</summary>
+    public string? Section { get; private set; }
+    public Recurrence Recurrence { get; private set; }
+
+    /// <summary>The occurrence that followed this one; set once, so that doing it again makes no second.</summary>
+    public Guid? NextActionId { get; private set; }
     public string? Service { get; private set; }
     public string? Partners { get; private set; }
     public DateOnly? StartsOn { get; private set; }
@@ -48,6 +65,9 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
 
     /// <summary>In euros.</summary>
     public decimal? Budget { get; private set; }
+
+    /// <summary>Who pays, and how much, in words.</summary>
+    public string? Funding { get; private set; }
     public ActionState State { get; private set; }
 
     /// <summary>Why it is blocked or was dropped.</summary>
@@ -67,8 +87,8 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
     /// <summary>Answers that came by secure link: without any, none are looked for.</summary>
     public int Answers { get; private set; }
 
-    public static PlanAction New(TenantScope scope, DateTime now) =>
-        new() { TenantId = scope.TenantId, Id = Guid.CreateVersion7(), CreatedAt = now, UpdatedAt = now };
+    public static PlanAction New(TenantScope scope, DateTime now, ActionSource source = ActionSource.Own, Guid? id = null) =>
+        new() { TenantId = scope.TenantId, Id = id ?? Guid.CreateVersion7(), Source = source, CreatedAt = now, UpdatedAt = now };
 
     public static PlanAction FromProposal(TenantScope scope, Guid proposalId, Guid proposedBy, Guid campaignId, DateTime now) => new()
     {
@@ -100,11 +120,64 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
         Mean = fields.Mean;
         Audiences = Codes.Join(fields.Audiences!.Distinct());
         Pilots = Codes.Join((fields.Pilots ?? []).Distinct());
-        (Service, Partners) = (Text(fields.Service), Text(fields.Partners));
+        (PilotNames, ParentActionId, Section) = (Text(fields.PilotNames), fields.ParentActionId, Text(fields.Section));
+        (Service, Partners, Funding) = (Text(fields.Service), Text(fields.Partners), Text(fields.Funding));
         (StartsOn, EndsOn, SortEnd) = (fields.StartsOn, fields.EndsOn, fields.EndsOn ?? DateOnly.MaxValue);
         Priority = fields.Priority ?? ActionPriority.Normal;
-        (EffortDays, Budget) = (fields.EffortDays, fields.Budget);
+        (EffortDays, Budget, Recurrence) = (fields.EffortDays, fields.Budget, fields.Recurrence ?? Recurrence.None);
     }
+
+    /// <summary>As a person would send it again.</summary>
+    public ActionFields AsFields() => new(
+        Title, Description, Codes.Split(Objectives), Mean, Codes.Split(Audiences), Codes.SplitIds(Pilots), Service, Partners, StartsOn, EndsOn, Priority,
+        EffortDays, Budget, PilotNames, ParentActionId, Section, Recurrence, Funding);
+
+    /// <summary>What people see of it, by field: two such tell a change.</summary>
+    public IReadOnlyDictionary<string, string?> Values() => new Dictionary<string, string?>
+    {
+        ["title"] = Title,
+        ["description"] = Description.Length == 0 ? null : Description,
+        ["state"] = State.ToString(),
+        ["reason"] = Reason,
+        ["objectives"] = Word(Objectives),
+        ["mean"] = Mean,
+        ["audiences"] = Word(Audiences),
+        ["pilots"] = Word(Pilots),
+        ["pilotNames"] = PilotNames,
+        ["service"] = Service,
+        ["partners"] = Partners,
+        ["startsOn"] = Day(StartsOn),
+        ["endsOn"] = Day(EndsOn),
+        ["priority"] = Priority.ToString(),
+        ["effortDays"] = EffortDays?.ToString("0.##", CultureInfo.InvariantCulture),
+        ["budget"] = Budget?.ToString("0.##", CultureInfo.InvariantCulture),
+        ["funding"] = Funding,
+        ["section"] = Section,
+        ["recurrence"] = Recurrence.ToString(),
+        ["parentActionId"] = ParentActionId?.ToString(),
+    };
+
+    /// <summary>The occurrence after this one, where it comes back and has a date; made at most once.</summary>
+    public PlanAction? Next(TenantScope scope, DateTime now)
+    {
+        if (Recurrence == Recurrence.None || NextActionId is not null || (EndsOn ?? StartsOn) is null)
+        {
+            return null;
+        }
+
+        var next = New(scope, now);
+        next.Fill(AsFields() with { StartsOn = Later(StartsOn), EndsOn = Later(EndsOn) });
+        NextActionId = next.Id;
+        return next;
+    }
+
+    private DateOnly? Later(DateOnly? day) => day?.AddMonths(Recurrence switch
+    {
+        Recurrence.Monthly => 1,
+        Recurrence.Quarterly => 3,
+        Recurrence.HalfYearly => 6,
+        _ => 12,
+    });
 
     /// <exception cref="InvalidOperationException">Blocked or dropped without a reason.</exception>
     public void MoveTo(ActionState state, string? reason)
@@ -138,6 +211,10 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
 
     /// <summary>Someone hands over what they pilot.</summary>
     public void Pilot(Guid from, Guid to) => Pilots = Codes.Join(Codes.SplitIds(Pilots).Select(p => p == from ? to : p).Distinct());
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string? Word(string joined) => joined.Length == 0 ? null : joined.Trim();
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -28,7 +28,9 @@ internal sealed class KeepAnswer(PlansDb db, CurrentScope scope) : IConsume<Acti
         var answer = db.Answers.Add(ActionAnswer.Of(message)).Entity;
         if (action.DeletedAt is null)
         {
+            var before = action.Values();
             answer.ApplyTo(action, await ProofAsync(message, ct), db.Now);
+            db.Note(action, "answered", before);
             db.ShareLater(PlansService.Name, ShareSubject.Plan);
         }
         else
@@ -55,7 +57,7 @@ internal sealed class KeepAnswer(PlansDb db, CurrentScope scope) : IConsume<Acti
             Kind = EvidenceKind.Link,
             Title = "Lien donné par lien sécurisé",
             Url = message.ProofUrl,
-            On = DateOnly.FromDateTime(message.At),
+            On = PlansDb.DayOf(message.At),
             Note = message.Text,
             CreatedAt = db.Now,
         }).Entity.Id;

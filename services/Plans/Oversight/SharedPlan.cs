@@ -22,7 +22,7 @@ internal sealed class SharedPlan(PlansDb db) : Shared<SharedProgress>
     public override async Task<string> ProjectAsync(CancellationToken ct)
     {
         var declared = await db.Objectives.AsNoTracking().OrderBy(o => o.Code).ToListAsync(ct);
-        var actions = await db.Actions.Select(a => new { a.Objectives, a.State, a.UpdatedAt }).ToListAsync(ct);
+        var actions = await db.Actions.Where(a => a.ParentActionId == null).Select(a => new { a.Objectives, a.State, a.UpdatedAt }).ToListAsync(ct);
         var byCode = actions.SelectMany(a => Codes.Split(a.Objectives), (a, code) => (Code: code, a.State, a.UpdatedAt)).ToLookup(a => a.Code);
         var objectives = declared.Select(o => o.Code).Union(byCode.Select(g => g.Key)).Order(StringComparer.Ordinal).Select(code =>
         {
@@ -58,7 +58,7 @@ internal sealed class SharedPlan(PlansDb db) : Shared<SharedProgress>
 
     private static SortedDictionary<ActionState, int> States(IEnumerable<ActionState> states) => new(states.CountBy(s => s).ToDictionary());
 
-    private static string? Last(IEnumerable<DateTime> changes) => changes.DefaultIfEmpty().Max() is var last && last > default(DateTime) ? Month(DateOnly.FromDateTime(last)) : null;
+    private static string? Last(IEnumerable<DateTime> changes) => changes.DefaultIfEmpty().Max() is var last && last > default(DateTime) ? Month(PlansDb.DayOf(last)) : null;
 
     private static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

@@ -76,6 +76,18 @@ internal static class PlanFakes
         deletedAt,
     };
 
+    /// <summary>The same with more fields.</summary>
+    public static System.Text.Json.Nodes.JsonObject With(object answer, object more)
+    {
+        var json = System.Text.Json.JsonSerializer.SerializeToNode(answer)!.AsObject();
+        foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(more)!.AsObject())
+        {
+            json[name] = value?.DeepClone();
+        }
+
+        return json;
+    }
+
     public static object Action(string title = "Présenter la démarche au conseil", string state = "InProgress", bool mayEdit = true, string source = "Own", object[]? evidence = null, int version = 3, object[]? answers = null) => new
     {
         id = ActionId,

@@ -20,7 +20,7 @@ public static class CreateAction
     private static async Task<Results<Created<Response>, ValidationProblem>> Handle(ActionFields request, PlansDb db, HttpContext http, CancellationToken ct)
     {
         var fields = request.WithAudiences();
-        if (await fields.WrongFieldAsync(db, [], ct) is { } wrong)
+        if (await fields.WrongFieldAsync(db, null, ct) is { } wrong)
         {
             return wrong;
         }
@@ -29,6 +29,7 @@ public static class CreateAction
         action.Fill(fields);
         action.Touch(db.Scope, db.Now);
         db.Actions.Add(action);
+        db.Note(action, "created");
         db.Record("action-created", "action", action.Id);
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
         await db.SaveChangesAsync(ct);

@@ -30,14 +30,24 @@ public static class DeleteAction
             return refused;
         }
 
-        if (await db.Objectives.AnyAsync(o => db.Evidence.Any(e => e.ActionId == actionId && e.Id == o.ProofEvidenceId), ct))
+        // What it is made of goes with it, and comes back with it.
+        var parts = await db.Actions.Where(a => a.ParentActionId == actionId).ToListAsync(ct);
+        var gone = parts.Select(p => p.Id).Append(actionId).ToList();
+        if (await db.Objectives.AnyAsync(o => db.Evidence.Any(e => gone.Contains(e.ActionId) && e.Id == o.ProofEvidenceId), ct))
         {
             return Problems.Conflict("evidence-in-use", "Evidence of this action proves an objective: change the evaluation first.");
         }
 
-        action.Delete(db.Now);
-        action.Touch(db.Scope, db.Now);
-        db.Record("action-deleted", "action", action.Id);
+        // One instant for all: by it they are known to belong together.
+        var now = db.Now;
+        foreach (var each in parts.Append(action))
+        {
+            each.Delete(now);
+            each.Touch(db.Scope, db.Now);
+            db.Note(each, "deleted");
+            db.Record("action-deleted", "action", each.Id);
+        }
+
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

@@ -33,7 +33,7 @@ public static class EditAction
             return GetAction.NotPiloted();
         }
 
-        if (http.Refuse(action.Version, await GetAction.ShowAsync(action, db, http, ct)) is { } refused)
+        if (http.Refuse(action.Version, await GetAction.ShowAsync(action, db, ct)) is { } refused)
         {
             return refused;
         }
@@ -46,13 +46,15 @@ public static class EditAction
         }
 
         var fields = request.WithAudiences();
-        if (await fields.WrongFieldAsync(db, pilots, ct) is { } wrong)
+        if (await fields.WrongFieldAsync(db, action, ct) is { } wrong)
         {
             return wrong;
         }
 
+        var before = action.Values();
         action.Fill(fields);
         action.Touch(db.Scope, db.Now);
+        db.Note(action, "edited", before);
         db.Record("action-edited", "action", action.Id);
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
         await db.SaveChangesAsync(ct);

@@ -13,6 +13,9 @@ public static class ListActions
 {
     public enum Order { Updated, End }
 
+    /// <summary>What actions still lack, as <see cref="GetGaps"/> counts them.</summary>
+    public enum Gap { Pilot, End, Proof }
+
     /// <param name="Q">Part of the title, without regard to accents and case.</param>
     /// <param name="Pilot">A person's id, or <c>me</c>.</param>
     /// <param name="Deleted">Only those deleted within 30 days.</param>
@@ -20,31 +23,31 @@ public static class ListActions
         [property: FromQuery] string? Objective, [property: FromQuery] ActionState? State, [property: FromQuery] bool? Late,
         [property: FromQuery] string? Audience, [property: FromQuery] string? Mean, [property: FromQuery] string? Pilot,
         [property: FromQuery] ActionSource? Source, [property: FromQuery] string? Q, [property: FromQuery] bool? Deleted,
-        [property: FromQuery] Order? Sort, [property: FromQuery] string? After, [property: FromQuery] int? Size)
+        [property: FromQuery] Gap? Without, [property: FromQuery] Order? Sort, [property: FromQuery] string? After, [property: FromQuery] int? Size)
     {
         internal bool IsPlain => this is
-        { Objective: null, State: null, Late: null, Audience: null, Mean: null, Pilot: null, Source: null, Q: null, Deleted: null, Sort: null, After: null };
+        { Objective: null, State: null, Late: null, Audience: null, Mean: null, Pilot: null, Source: null, Q: null, Deleted: null, Without: null, Sort: null, After: null };
     }
 
     public sealed record Item(
         Guid Id, int Version, string Title, string[] Objectives, string? Mean, string[] Audiences, IReadOnlyList<Person> Pilots, string? Service,
         DateOnly? StartsOn, DateOnly? EndsOn, ActionPriority Priority, ActionState State, string? Reason, bool Late, ActionSource Source,
-        DateTime UpdatedAt, DateTime? DeletedAt);
+        DateTime UpdatedAt, DateTime? DeletedAt, string? PilotNames, Guid? ParentActionId, Recurrence Recurrence);
 
     internal sealed record Row(
         Guid Id, int Version, string Title, string Objectives, string? Mean, string Audiences, string Pilots, string? Service,
         DateOnly? StartsOn, DateOnly? EndsOn, DateOnly SortEnd, ActionPriority Priority, ActionState State, string? Reason, ActionSource Source,
-        DateTime UpdatedAt, DateTime? DeletedAt);
+        DateTime UpdatedAt, DateTime? DeletedAt, string? PilotNames, Guid? ParentActionId, Recurrence Recurrence);
 
     private static readonly Expression<Func<PlanAction, Row>> AsRow = a => new Row(
         a.Id, a.Version, a.Title, a.Objectives, a.Mean, a.Audiences, a.Pilots, a.Service, a.StartsOn, a.EndsOn, a.SortEnd, a.Priority, a.State,
-        a.Reason, a.Source, a.UpdatedAt, a.DeletedAt);
+        a.Reason, a.Source, a.UpdatedAt, a.DeletedAt, a.PilotNames, a.ParentActionId, a.Recurrence);
 
     /// <summary>The first page without any filter, which is what nearly every reading asks for.</summary>
     private static readonly Func<PlansDb, int, IAsyncEnumerable<Row>> FirstPage = EF.CompileAsyncQuery((PlansDb db, int take) =>
         db.Actions.OrderByDescending(a => a.UpdatedAt).ThenByDescending(a => a.Id).Take(take).Select(a => new Row(
             a.Id, a.Version, a.Title, a.Objectives, a.Mean, a.Audiences, a.Pilots, a.Service, a.StartsOn, a.EndsOn, a.SortEnd, a.Priority, a.State,
-            a.Reason, a.Source, a.UpdatedAt, a.DeletedAt)));
+            a.Reason, a.Source, a.UpdatedAt, a.DeletedAt, a.PilotNames, a.ParentActionId, a.Recurrence)));
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/actions", Handle)
@@ -109,6 +112,14 @@ public static class ListActions
             actions = actions.Where(a => a.SortEnd < today && a.State != ActionState.Done && a.State != ActionState.Dropped);
         }
 
+        actions = query.Without switch
+        {
+            Gap.Pilot => actions.Where(a => a.Pilots == "" && a.PilotNames == null && a.State != ActionState.Done && a.State != ActionState.Dropped),
+            Gap.End => actions.Where(a => a.EndsOn == null && a.State != ActionState.Done && a.State != ActionState.Dropped),
+            Gap.Proof => actions.Where(a => a.State == ActionState.Done && a.ParentActionId == null && !db.Evidence.Any(e => e.ActionId == a.Id && e.Kind != EvidenceKind.Attachment)),
+            _ => actions,
+        };
+
         if (Folding.Fold(query.Q) is { Length: > 0 } text)
         {
             actions = actions.Where(a => a.Folded.Contains(text));
@@ -144,5 +155,6 @@ public static class ListActions
     private static Item AsItem(Row r, IReadOnlyDictionary<Guid, Person> names, DateOnly today) => new(
         r.Id, r.Version, r.Title, Codes.Split(r.Objectives), r.Mean, Codes.Split(r.Audiences),
         [.. Codes.SplitIds(r.Pilots).Select(id => names.GetValueOrDefault(id) ?? new Person(id, ""))], r.Service,
-        r.StartsOn, r.EndsOn, r.Priority, r.State, r.Reason, PlanAction.IsLate(r.EndsOn, r.State, today), r.Source, r.UpdatedAt, r.DeletedAt);
+        r.StartsOn, r.EndsOn, r.Priority, r.State, r.Reason, PlanAction.IsLate(r.EndsOn, r.State, today), r.Source, r.UpdatedAt, r.DeletedAt,
+        r.PilotNames, r.ParentActionId, r.Recurrence);
 }

@@ -30,6 +30,7 @@ public static class ListEvidence
         }
 
         var rows = from e in db.Evidence
+                   where e.Kind != EvidenceKind.Attachment
                    join a in db.Actions on e.ActionId equals a.Id
                    select new { Evidence = e, Action = a };
         if (query.Objective is { } objective)

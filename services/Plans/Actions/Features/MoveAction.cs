@@ -16,7 +16,8 @@ public static class MoveAction
         [property: Required(ErrorMessage = "Choisissez un état."), EnumDataType(typeof(ActionState), ErrorMessage = "Cet état n’existe pas.")] ActionState? State,
         [property: StringLength(500, ErrorMessage = "La raison compte 500 caractères au plus.")] string? Reason = null);
 
-    public sealed record Response(Guid Id, int Version, ActionState State);
+    /// <param name="NextId">The occurrence that was put into the plan, for an action that comes back.</param>
+    public sealed record Response(Guid Id, int Version, ActionState State, Guid? NextId = null);
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapPost("/actions/{actionId:guid}/state", Handle)
@@ -50,13 +51,31 @@ public static class MoveAction
             return Problems.Field("reason", state == ActionState.Blocked ? "Dites ce qui bloque." : "Dites pourquoi l’action est abandonnée.");
         }
 
-        var before = action.State;
-        action.MoveTo(state, request.Reason);
-        action.Touch(db.Scope, db.Now);
-        db.Record("action-moved", "action", action.Id, new { before, after = state });
+        var next = Move(action, state, request.Reason, db);
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
         await db.SaveChangesAsync(ct);
         http.ShowVersion(action.Version);
-        return TypedResults.Ok(new Response(action.Id, action.Version, action.State));
+        return TypedResults.Ok(new Response(action.Id, action.Version, action.State, next?.Id));
+    }
+
+    /// <summary>The move itself, with its line of history; the reason was checked.</summary>
+    /// <returns>The next occurrence, where an action that comes back was done.</returns>
+    internal static PlanAction? Move(PlanAction action, ActionState state, string? reason, PlansDb db)
+    {
+        var (before, was) = (action.Values(), action.State);
+        action.MoveTo(state, reason);
+        action.Touch(db.Scope, db.Now);
+        db.Note(action, "moved", before);
+        db.Record("action-moved", "action", action.Id, new { before = was, after = state });
+        if (state != ActionState.Done || action.Next(db.Scope, db.Now) is not { } next)
+        {
+            return null;
+        }
+
+        next.Touch(db.Scope, db.Now);
+        db.Actions.Add(next);
+        db.Note(next, "created");
+        db.Record("action-came-back", "action", next.Id, new { after = action.Id });
+        return next;
     }
 }

@@ -38,6 +38,7 @@ public static class RemoveEvidence
 
         evidence.DeletedAt = db.Now;
         action.Touch(db.Scope, db.Now);
+        db.Note(action, "evidence-removed");
         db.Record("evidence-removed", "action", action.Id, new { evidence.Id });
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
         await db.SaveChangesAsync(ct);

@@ -28,9 +28,20 @@ public static class RestoreAction
             return Problems.NotFound("deleted action");
         }
 
-        action.Restore();
-        action.Touch(db.Scope, db.Now);
-        db.Record("action-restored", "action", action.Id);
+        if (action.ParentActionId is { } parent && !await db.Actions.AnyAsync(a => a.Id == parent, ct))
+        {
+            return Problems.Conflict("parent-deleted", "The action that it is a part of is deleted: bring that one back.");
+        }
+
+        var parts = await db.WithDeleted<PlanAction>().Where(a => a.ParentActionId == actionId && a.DeletedAt == action.DeletedAt).ToListAsync(ct);
+        foreach (var each in parts.Append(action))
+        {
+            each.Restore();
+            each.Touch(db.Scope, db.Now);
+            db.Note(each, "restored");
+            db.Record("action-restored", "action", each.Id);
+        }
+
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
         await db.SaveChangesAsync(ct);
         http.ShowVersion(action.Version);

@@ -34,6 +34,7 @@ public static class RestoreEvidence
 
         evidence.DeletedAt = null;
         action.Touch(db.Scope, db.Now);
+        db.Note(action, "evidence-restored");
         db.Record("evidence-restored", "action", action.Id, new { evidence.Id });
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
         await db.SaveChangesAsync(ct);

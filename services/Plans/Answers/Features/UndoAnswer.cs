@@ -52,7 +52,9 @@ public static class UndoAnswer
             }
         }
 
+        var before = action.Values();
         answer.TakeBackFrom(action, db.Scope, db.Now);
+        db.Note(action, "answer-undone", before);
         db.Record("answer-undone", "action", action.Id, new { answer = answer.Id, before = answer.State, after = action.State });
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
         await db.SaveChangesAsync(ct);

@@ -110,7 +110,7 @@ public static class CreateCampaign
         {
             var fields = new ActionFields(
                 written.Title, written.Description, written.Objectives, written.Mean, written.Audiences, StartsOn: written.StartsOn, EndsOn: written.EndsOn).WithAudiences();
-            return (fields, await fields.WrongFieldAsync(db, [], ct));
+            return (fields, await fields.WrongFieldAsync(db, null, ct));
         }
 
         var own = await db.Actions.AsNoTracking().FirstOrDefaultAsync(a => a.Id == request.ActionId, ct);

@@ -17,6 +17,76 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("OpenDataAnimation.Plans.Actions.ActionNote", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(30000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromBodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HiddenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HiddenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mentions")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "Kind", "At");
+
+                    b.HasIndex("TenantId", "ActionId", "At", "Id");
+
+                    b.ToTable("ActionNotes", (string)null);
+                });
+
             modelBuilder.Entity("OpenDataAnimation.Plans.Actions.Evidence", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -38,9 +108,20 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.Property<DateTime?>("DeletedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("FileBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaType")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
@@ -113,8 +194,15 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Funding")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Mean")
                         .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NextActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Objectives")
@@ -122,8 +210,15 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ParentActionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Partners")
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PilotNames")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Pilots")
@@ -144,6 +239,15 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Recurrence")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Section")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Service")
@@ -189,11 +293,32 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
 
                     b.HasKey("TenantId", "Id");
 
+                    b.HasIndex("TenantId", "ParentActionId");
+
                     b.HasIndex("TenantId", "SortEnd", "Id");
 
                     b.HasIndex("TenantId", "UpdatedAt", "Id");
 
                     b.ToTable("Actions", (string)null);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Actions.StoredFile", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(10485760)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("Files", (string)null);
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Answers.ActionAnswer", b =>
@@ -1104,11 +1229,37 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.ToTable("Shared_Projections", (string)null);
                 });
 
+            modelBuilder.Entity("OpenDataAnimation.Plans.Actions.ActionNote", b =>
+                {
+                    b.HasOne("OpenDataAnimation.Plans.Actions.PlanAction", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ActionId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpenDataAnimation.Plans.Actions.Evidence", b =>
                 {
                     b.HasOne("OpenDataAnimation.Plans.Actions.PlanAction", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "ActionId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Actions.PlanAction", b =>
+                {
+                    b.HasOne("OpenDataAnimation.Plans.Actions.PlanAction", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ParentActionId")
+                        .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Actions.StoredFile", b =>
+                {
+                    b.HasOne("OpenDataAnimation.Plans.Actions.Evidence", null)
+                        .WithOne()
+                        .HasForeignKey("OpenDataAnimation.Plans.Actions.StoredFile", "TenantId", "Id")
                         .OnDelete(DeleteBehavior.ClientNoAction)
                         .IsRequired();
                 });

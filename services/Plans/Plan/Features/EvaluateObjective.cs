@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Sharing;
@@ -57,7 +58,7 @@ public static class EvaluateObjective
             return Problems.Field("justifiedOn", "La justification ne peut pas être datée de demain.");
         }
 
-        if (request.ProofEvidenceId is { } proof && !await db.Evidence.AnyAsync(e => e.Id == proof, ct))
+        if (request.ProofEvidenceId is { } proof && !await db.Evidence.AnyAsync(e => e.Id == proof && e.Kind != EvidenceKind.Attachment, ct))
         {
             return Problems.Field("proofEvidenceId", "Cette preuve n’existe pas dans votre plan.");
         }

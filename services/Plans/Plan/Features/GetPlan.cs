@@ -44,7 +44,8 @@ public static class GetPlan
         }).FirstOrDefaultAsync(ct);
         var plan = row?.Plan;
         var written = await db.Objectives.AsNoTracking().ToDictionaryAsync(o => o.Code, ct);
-        var actions = await db.Actions.Select(a => new { a.Objectives, a.State, a.EndsOn, Proofs = db.Evidence.Count(e => e.ActionId == a.Id) }).ToListAsync(ct);
+        var actions = await db.Actions.Where(a => a.ParentActionId == null)
+            .Select(a => new { a.Objectives, a.State, a.EndsOn, Proofs = db.Evidence.Count(e => e.ActionId == a.Id && e.Kind != EvidenceKind.Attachment) }).ToListAsync(ct);
 
         var today = db.Today;
         var byCode = actions.SelectMany(a => Codes.Split(a.Objectives), (a, code) => (Code: code, a.State, Late: PlanAction.IsLate(a.EndsOn, a.State, today), a.Proofs))

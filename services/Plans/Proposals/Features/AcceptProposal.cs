@@ -57,7 +57,7 @@ public static class AcceptProposal
             Pilots = request.Pilots,
             Service = request.Service,
         }).WithAudiences();
-        if (await taken.WrongFieldAsync(db, [], ct) is { } wrong)
+        if (await taken.WrongFieldAsync(db, null, ct) is { } wrong)
         {
             return wrong;
         }
@@ -66,6 +66,7 @@ public static class AcceptProposal
         action.Fill(taken);
         action.Touch(db.Scope, db.Now);
         db.Actions.Add(action);
+        db.Note(action, "proposal-taken");
         proposal.Answer(Differs(proposed.WithAudiences(), taken) ? ProposalStatus.Adapted : ProposalStatus.Accepted, null, action.Id, db.Scope.PersonId, db.Now);
         db.Record("proposal-accepted", "proposal", proposal.Id, new { proposal.Status, action = action.Id });
         db.Send(proposal.Told(db.Now));

@@ -54,6 +54,7 @@ public static class AnswerAlreadyDone
         action.MoveTo(ActionState.Done, null);
         action.Touch(db.Scope, db.Now);
         db.Actions.Add(action);
+        db.Note(action, "proposal-taken");
         if (request.Evidence is { } evidence)
         {
             db.Evidence.Add(new Evidence

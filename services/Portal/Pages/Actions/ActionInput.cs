@@ -30,6 +30,21 @@ internal sealed class ActionInput
     [Display(Name = "Qui la pilote")]
     public List<Guid>? Pilots { get; set; }
 
+    [Display(Name = "Autres personnes qui la pilotent"), StringLength(300)]
+    public string? PilotNames { get; set; }
+
+    [Display(Name = "Fait partie de")]
+    public Guid? ParentActionId { get; set; }
+
+    [Display(Name = "Rubrique de votre document"), StringLength(300)]
+    public string? Section { get; set; }
+
+    [Display(Name = "Revient")]
+    public Recurrence Recurrence { get; set; }
+
+    [Display(Name = "Financements"), StringLength(500)]
+    public string? Funding { get; set; }
+
     [Display(Name = "Service"), StringLength(120)]
     public string? Service { get; set; }
 
@@ -67,6 +82,11 @@ internal sealed class ActionInput
         Priority = action.Priority,
         EffortDays = action.EffortDays,
         Budget = action.Budget,
+        PilotNames = action.PilotNames,
+        ParentActionId = action.ParentActionId,
+        Section = action.Section,
+        Recurrence = action.Recurrence,
+        Funding = action.Funding,
     };
 
     /// <summary>As the service expects it.</summary>
@@ -85,6 +105,11 @@ internal sealed class ActionInput
         Priority,
         EffortDays,
         Budget,
+        PilotNames,
+        ParentActionId,
+        Section,
+        Recurrence,
+        Funding,
     };
 }
 
@@ -107,6 +132,11 @@ internal abstract class ActionFormPage(PlansClient plans, TerritoryClient territ
     /// <summary>Who pilots decides who may write: that is not a contributor's to change.</summary>
     public virtual bool MayChoosePilots => true;
 
+    public static IReadOnlyList<FieldOption> Recurrences { get; } = FieldOption.Of<Recurrence>(PlanWords.Of);
+
+    /// <summary>The title of the action that this one is a part of.</summary>
+    public string? PartOf { get; protected set; }
+
     public static IReadOnlyList<FieldOption> Priorities { get; } = FieldOption.Of<ActionPriority>(PlanWords.Of);
 
     protected PlansClient Plans => plans;
@@ -127,6 +157,8 @@ internal abstract class ActionFormPage(PlansClient plans, TerritoryClient territ
         nameof(ActionInput.Mean) => Method.MeanLabel(value) ?? value,
         nameof(ActionInput.Audiences) => Method.AudienceName(value),
         nameof(ActionInput.Pilots) => People.FirstOrDefault(p => p.Value == value)?.Label ?? "une autre personne",
+        nameof(ActionInput.Recurrence) when Enum.TryParse<Recurrence>(value, out var recurrence) => PlanWords.Of(recurrence),
+        nameof(ActionInput.ParentActionId) => "une autre action",
         nameof(ActionInput.Priority) when Enum.TryParse<ActionPriority>(value, out var priority) => PlanWords.Of(priority),
         _ => value,
     };

@@ -6,31 +6,68 @@ internal enum ActionState { ToCome, InProgress, Done, Paused, Blocked, Dropped, 
 
 internal enum ActionPriority { Low, Normal, High }
 
-internal enum EvidenceKind { Event, Article, Reuse, Document, Link, Note, Figure }
+internal enum EvidenceKind { Event, Article, Reuse, Document, Link, Note, Figure, Attachment }
 
-internal enum ActionSource { Own, Proposal }
+internal enum ActionSource { Own, Proposal, Import }
+
+internal enum Recurrence { None, Monthly, Quarterly, HalfYearly, Yearly }
+
+internal enum NoteKind { Change, Comment }
 
 internal sealed record Pilot(Guid Id, string Name)
 {
     /// <summary>Someone who left the body and was erased has no name any more.</summary>
     public string Shown => Name.Length == 0 ? "une personne partie" : Name;
+
+    /// <summary>Those with an account and those without; null for no one.</summary>
+    public static string? Names(IReadOnlyList<Pilot> pilots, string? others) =>
+        string.Join(", ", pilots.Select(p => p.Shown).Append(others).Where(n => !string.IsNullOrEmpty(n))) is { Length: > 0 } names ? names : null;
 }
 
 internal sealed record ActionItem(
     Guid Id, int Version, string Title, IReadOnlyList<string> Objectives, string? Mean, IReadOnlyList<string> Audiences, IReadOnlyList<Pilot> Pilots, string? Service,
-    DateOnly? EndsOn, ActionState State, bool Late, ActionSource Source, DateTime? DeletedAt)
+    DateOnly? EndsOn, ActionState State, bool Late, ActionSource Source, DateTime? DeletedAt, string? PilotNames = null, Guid? ParentActionId = null)
 {
     /// <summary>Late is told where the state alone would not: it is what calls for an act.</summary>
     public string ShownState => Late && State is (ActionState.ToCome or ActionState.InProgress) ? "Late" : State.ToString();
 
-    public string? PilotNames => Pilots.Count == 0 ? Service : string.Join(", ", Pilots.Select(p => p.Shown));
+    public string? Who => Pilot.Names(Pilots, PilotNames) ?? Service;
 }
 
 internal sealed record ActionView(
     Guid Id, int Version, string Title, string Description, IReadOnlyList<string> Objectives, string? Mean, IReadOnlyList<string> Audiences, IReadOnlyList<Pilot> Pilots,
     string? Service, string? Partners, DateOnly? StartsOn, DateOnly? EndsOn, ActionPriority Priority, decimal? EffortDays, decimal? Budget,
     ActionState State, string? Reason, bool Late, ActionSource Source, OtherBody? ProposedBy, DateTime UpdatedAt, Pilot? UpdatedBy, OtherBody? OnBehalfOf,
-    IReadOnlyList<Proof> Evidence, bool MayEdit, string? UpdatedByLink, IReadOnlyList<LinkAnswer> Answers);
+    IReadOnlyList<Proof> Evidence, bool MayEdit, string? PilotNames = null, Guid? ParentActionId = null, string? Section = null,
+    Recurrence Recurrence = Recurrence.None, string? Funding = null, Guid? NextActionId = null, Part? PartOf = null, IReadOnlyList<Part>? Parts = null,
+    IReadOnlyList<Note>? Notes = null, bool MayComment = false, IReadOnlyList<Pilot>? Members = null, string? UpdatedByLink = null, IReadOnlyList<LinkAnswer>? Answers = null)
+{
+    public IEnumerable<Proof> Proofs => Evidence.Where(e => e.Kind != EvidenceKind.Attachment);
+
+    public IEnumerable<Proof> Attached => Evidence.Where(e => e.Kind == EvidenceKind.Attachment);
+}
+
+internal sealed record Part(Guid Id, int Version, string Title, ActionState State, bool Late, DateOnly? EndsOn);
+
+/// <summary>A comment, or a change with both values of each field.</summary>
+internal sealed record Note(
+    Guid Id, int Version, NoteKind Kind, DateTime At, Pilot? By, OtherBody? From, string Act, string Text, IReadOnlyList<ChangedField> Changes,
+    IReadOnlyList<Pilot> Mentions, bool Shared, bool Hidden, bool MayHide);
+
+/// <summary>How many actions lack what; with who may be given them.</summary>
+internal sealed record Gaps(int NoPilot, int NoEnd, int Late, int NoProof, IReadOnlyList<Pilot>? Members = null, string? UpdatedByLink = null, IReadOnlyList<LinkAnswer>? Answers = null);
+
+/// <summary>An action on the board and on the time line.</summary>
+internal sealed record BoardItem(
+    Guid Id, int Version, string Title, IReadOnlyList<string> Objectives, ActionState State, bool Late, DateOnly? StartsOn, DateOnly? EndsOn, ActionPriority Priority,
+    IReadOnlyList<Pilot> Pilots, string? PilotNames, Guid? ParentActionId, bool Mine)
+{
+    public string? Who => Pilot.Names(Pilots, PilotNames);
+}
+
+internal sealed record BoardOfActions(IReadOnlyList<BoardItem> Items, bool HasMore);
+
+internal sealed record ChangedField(string Field, string? Before, string? After);
 
 /// <summary>What someone without an account answered; <paramref name="StateBefore"/> is null when there was nothing left to change.</summary>
 internal sealed record LinkAnswer(
@@ -39,7 +76,7 @@ internal sealed record LinkAnswer(
 
 internal sealed record OtherBody(Guid BodyId, string Name, string Slug);
 
-internal sealed record Proof(Guid Id, EvidenceKind Kind, string Title, string? Url, DateOnly? On, string? Note);
+internal sealed record Proof(Guid Id, EvidenceKind Kind, string Title, string? Url, DateOnly? On, string? Note, string? FileName = null, int? FileBytes = null);
 
 internal static class ActionStates
 {

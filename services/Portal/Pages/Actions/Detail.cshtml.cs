@@ -10,6 +10,8 @@ namespace OpenDataAnimation.Portal.Pages.Actions;
 /// <summary>One action: where it stands, who, when, why, how, and what proves it.</summary>
 internal sealed class DetailModel(PlansClient plans, MethodStore methods) : BodyPage
 {
+    private const int MostFileBytes = 10 * 1024 * 1024;
+
     protected override bool ForReadersOfParents => true;
 
     [BindProperty]
@@ -23,18 +25,39 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
 
     public static IReadOnlyList<FieldOption> Kinds { get; } = FieldOption.Of<EvidenceKind>(PlanWords.Of);
 
+    /// <summary>Members who may be named in a comment.</summary>
+    public IReadOnlyList<FieldOption> People => [.. (Action.Members ?? []).Select(m => new FieldOption(m.Id.ToString(), m.Name))];
+
+    /// <summary>What was typed, kept when it was refused.</summary>
+    public string? Comment { get; private set; }
+
+    public string? HideAt => Body.IsMine ? To($"actions/{Action.Id}") : null;
+
+    public string FileHref(Proof proof) => $"/api/plans/bodies/{Body.Id}/actions/{Action.Id}/evidence/{proof.Id}/file";
+
     public Task OnGetAsync(Guid id, CancellationToken ct) => LoadAsync(id, ct);
 
     /// <summary>Adds a piece of evidence.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {
+        if (string.IsNullOrWhiteSpace(Input.Title) && Input.File is null)
+        {
+            ModelState.AddModelError("Input.Title", "Donnez un titre, ou choisissez un fichier.");
+        }
+
+        if (Input.File is { Length: > MostFileBytes })
+        {
+            ModelState.AddModelError("Input.File", "Ce fichier pèse plus de 10\u00A0Mo. Allégez-le, ou mettez-le en ligne et donnez son adresse.");
+        }
+
         if (!ModelState.IsValid)
         {
             await LoadAsync(id, ct);
             return Page();
         }
 
-        var answer = await plans.PostAsync($"bodies/{Body.Id}/actions/{id}/evidence", new { Input.Kind, Input.Title, Input.Url, Input.On, Input.Note }, ct);
+        var title = string.IsNullOrWhiteSpace(Input.Title) ? Path.GetFileNameWithoutExtension(Input.File!.FileName) : Input.Title;
+        var answer = await plans.PostAsync($"bodies/{Body.Id}/actions/{id}/evidence", new { Input.Kind, Title = title, Input.Url, Input.On, Input.Note, File = await FileAsync(ct) }, ct);
         if (!answer.Succeeded)
         {
             return await RefusedAsync(answer, () => LoadAsync(id, ct), words: new Dictionary<string, string>
@@ -43,7 +66,7 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
             });
         }
 
-        this.Say("Preuve ajoutée.");
+        this.Say(Input.Kind == EvidenceKind.Attachment ? "Pièce jointe ajoutée." : "Preuve ajoutée.");
         return Redirect(To($"actions/{id}"));
     }
 
@@ -58,6 +81,30 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
             id, await plans.PostAsync($"bodies/{Body.Id}/actions/{id}/state", new { State = to }, version, ct),
             $"État enregistré\u00A0: {PlanWords.Of(to).ToLowerInvariant()}.", ct);
     }
+
+    public async Task<IActionResult> OnPostCommentAsync(Guid id, string? text, List<Guid>? mentions, bool shared, CancellationToken ct)
+    {
+        ModelState.Clear();
+        Comment = text;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            ModelState.AddModelError("text", "Écrivez le commentaire.");
+            await LoadAsync(id, ct);
+            return Page();
+        }
+
+        var answer = await plans.PostAsync($"bodies/{Body.Id}/actions/{id}/comments", new { text, mentions, shared }, ct);
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(id, ct), new Dictionary<string, string> { ["text"] = "text", ["mentions"] = "mentions" });
+        }
+
+        this.Say("Commentaire ajouté.");
+        return Redirect(To($"actions/{id}") + "#suivi");
+    }
+
+    public async Task<IActionResult> OnPostHideAsync(Guid id, Guid comment, int version, bool hidden, CancellationToken ct) =>
+        await DoneAsync(id, await plans.PutAsync($"bodies/{Body.Id}/actions/{id}/comments/{comment}", new { hidden }, version, ct), hidden ? "Commentaire masqué\u00A0: seuls les membres de la collectivité le voient encore." : "Commentaire de nouveau visible.", ct);
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, Guid evidence, CancellationToken ct) =>
         await DoneAsync(id, await plans.DeleteAsync($"bodies/{Body.Id}/actions/{id}/evidence/{evidence}", null, ct), "Preuve retirée.", ct);
@@ -104,6 +151,18 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
         return Redirect(To($"actions/{id}"));
     }
 
+    private async Task<object?> FileAsync(CancellationToken ct)
+    {
+        if (Input.File is not { } file)
+        {
+            return null;
+        }
+
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content, ct);
+        return new { Name = file.FileName, Content = content.ToArray() };
+    }
+
     private async Task LoadAsync(Guid id, CancellationToken ct)
     {
         var method = methods.GetAsync(plans, ct);
@@ -118,11 +177,14 @@ internal sealed class EvidenceInput
     [Display(Name = "Type de preuve"), Required]
     public EvidenceKind? Kind { get; set; }
 
-    [Display(Name = "Titre de la preuve"), Required, StringLength(200, MinimumLength = 2)]
+    [Display(Name = "Titre de la preuve"), StringLength(200, MinimumLength = 2)]
     public string? Title { get; set; }
 
     [Display(Name = "Adresse en ligne"), Url, StringLength(500)]
     public string? Url { get; set; }
+
+    [Display(Name = "Fichier")]
+    public IFormFile? File { get; set; }
 
     [Display(Name = "Date")]
     public DateOnly? On { get; set; }

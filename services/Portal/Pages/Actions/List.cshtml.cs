@@ -42,7 +42,23 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods) : BodyPa
 
     public Method Method { get; private set; } = null!;
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Q) || State is not null || Objective is not null || Audience is not null || Mine || Late;
+    /// <summary>Only those that lack this.</summary>
+    [BindProperty(SupportsGet = true, Name = "sans")]
+    public string? Without { get; set; }
+
+    /// <summary>What the plan still lacks; null when it is not known.</summary>
+    public Gaps? Gaps { get; private set; }
+
+    /// <summary>Those ticked, kept when the change was refused.</summary>
+    public IReadOnlySet<Guid> Chosen { get; private set; } = new HashSet<Guid>();
+
+    public ActionState? ToState { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    public IReadOnlyList<FieldOption> Members => [.. (Gaps?.Members ?? []).Select(m => new FieldOption(m.Id.ToString(), m.Name))];
+
+    public bool IsFiltered => Without is not null || !string.IsNullOrWhiteSpace(Q) || State is not null || Objective is not null || Audience is not null || Mine || Late;
 
     public IReadOnlyList<FieldOption> Objectives => [.. Method.Objectives.Select(o => new FieldOption(o.Code, $"{o.Code} {o.ShortLabel}"))];
 
@@ -80,6 +96,45 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods) : BodyPa
         return Redirect(With("handler", null));
     }
 
+    /// <summary>State, pilot or end of all those ticked, or of none.</summary>
+    public async Task<IActionResult> OnPostChangeAsync(List<string>? chosen, ActionState? state, string? reason, Guid? addPilot, DateOnly? endsOn, CancellationToken ct)
+    {
+        ModelState.Clear();
+        var targets = (chosen ?? []).Select(c => c.Split(':')).Where(c => c.Length == 2 && Guid.TryParse(c[0], out _) && int.TryParse(c[1], out _))
+            .Select(c => new { Id = Guid.Parse(c[0]), Version = int.Parse(c[1], System.Globalization.CultureInfo.InvariantCulture) }).ToList();
+        (Chosen, ToState, Reason) = (targets.Select(t => t.Id).ToHashSet(), state, reason);
+        if (targets.Count == 0)
+        {
+            ModelState.AddModelError("", "Cochez au moins une action dans le tableau.");
+            await LoadAsync(ct);
+            Response.StatusCode = 400;
+            return Page();
+        }
+
+        var answer = await plans.PostAsync($"bodies/{Body.Id}/actions/changes", new { Actions = targets, State = state, Reason = reason, AddPilot = addPilot, EndsOn = endsOn }, ct);
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(ct), new Dictionary<string, string> { ["reason"] = "reason", ["state"] = "state", ["addPilot"] = "addPilot", ["endsOn"] = "endsOn" }, new Dictionary<string, string>
+            {
+                ["stale"] = "Une des actions cochées a changé entre-temps\u00A0: rien n’a été modifié. Voici leur état actuel\u00A0; recommencez si besoin.",
+                ["not-allowed"] = "Vous ne pouvez changer que les actions que vous pilotez, et le pilotage revient au pilotage du projet. Rien n’a été modifié.",
+            });
+        }
+
+        this.Say($"{French.Count(targets.Count, "action changée", "actions changées")}.");
+        return Redirect(With("handler", null));
+    }
+
+    /// <summary>Sentences on what is missing, each with the list of those actions.</summary>
+    public IReadOnlyList<(string Words, string Href)> Lacks(Gaps gaps) =>
+        [.. new (int Count, string One, string Many, string Query)[]
+        {
+            (gaps.NoPilot, "action n’a pas de pilote", "actions n’ont pas de pilote", "sans=pilote"),
+            (gaps.NoEnd, "action n’a pas d’échéance", "actions n’ont pas d’échéance", "sans=echeance"),
+            (gaps.Late, "action est en retard", "actions sont en retard", "retard=true"),
+            (gaps.NoProof, "action faite n’a pas de preuve", "actions faites n’ont pas de preuve", "sans=preuve"),
+        }.Where(lack => lack.Count > 0).Select(lack => (French.Count(lack.Count, lack.One, lack.Many), $"{To("actions")}?{lack.Query}"))];
+
     private async Task LoadAsync(CancellationToken ct)
     {
         var query = new Dictionary<string, string?>
@@ -89,6 +144,7 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods) : BodyPa
             ["objective"] = Objective,
             ["audience"] = Audience,
             ["pilot"] = Mine ? "me" : null,
+            ["without"] = Without switch { "pilote" => "Pilot", "echeance" => "End", "preuve" => "Proof", _ => null },
             ["late"] = Late ? "true" : null,
             ["sort"] = Sort == "echeance" ? "End" : null,
             ["after"] = After,
@@ -96,8 +152,9 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods) : BodyPa
         };
         var method = methods.GetAsync(plans, ct);
         var actions = plans.GetAsync<Page<ActionItem>>(QueryHelpers.AddQueryString($"bodies/{Body.Id}/actions", query.Where(p => !string.IsNullOrEmpty(p.Value))), ct);
-        await Task.WhenAll(method, actions);
-        (Method, Actions) = (await method, await actions);
+        var gaps = plans.TryGetAsync<Gaps>($"bodies/{Body.Id}/actions/gaps", ct);
+        await Task.WhenAll(method, actions, gaps);
+        (Method, Actions, Gaps) = (await method, await actions, await gaps);
     }
 
     /// <summary>This list with another value, or none; the name of a handler that was posted to is left out.</summary>

@@ -12,7 +12,7 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
     /// <summary>The mean that it starts from.</summary>
     public MethodMean? From { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "moyen")] string? mean, [FromQuery(Name = "objectif")] string? objective, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "moyen")] string? mean, [FromQuery(Name = "objectif")] string? objective, [FromQuery(Name = "partie-de")] Guid? parent, CancellationToken ct)
     {
         if (!May(Right.Edit))
         {
@@ -22,7 +22,7 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
         await LoadChoicesAsync(ct);
         From = Method.Mean(mean);
         var known = Method.Objective(objective)?.Code;
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = Frame.DayOf(clock.GetUtcNow().UtcDateTime)!.Value;
         Input = From is null
             ? new ActionInput { Objectives = known is null ? [] : [known], Audiences = [.. Method.Objective(known)?.Audiences ?? []] }
             : new ActionInput
@@ -35,6 +35,14 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
                 StartsOn = today,
                 EndsOn = today.AddDays(7 * From.Weeks),
             };
+        if (parent is { } whole)
+        {
+            // A part serves what the whole serves, unless said otherwise.
+            var above = await Plans.GetAsync<ActionView>($"bodies/{Body.Id}/actions/{whole}", ct);
+            (Input.ParentActionId, Input.Objectives, Input.Audiences, Input.EndsOn) = (whole, [.. above.Objectives], [.. above.Audiences], above.EndsOn);
+            PartOf = above.Title;
+        }
+
         return Page();
     }
 

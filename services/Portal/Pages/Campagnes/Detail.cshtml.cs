@@ -27,7 +27,7 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
         get
         {
             var counts = Campaign.Counts;
-            return Campaign.WithdrawnAt is { } withdrawn ? $"Retirée le {French.Date(DateOnly.FromDateTime(withdrawn))}. Les réponses déjà reçues restent."
+            return Campaign.WithdrawnAt is { } withdrawn ? $"Retirée le {French.Date(Frame.DayOf(withdrawn)!.Value)}. Les réponses déjà reçues restent."
                 : counts.Answered == 0 ? $"Proposée à {French.Count(counts.Total, "commune")}. Aucune réponse pour l’instant."
                 : $"{French.Count(counts.Answered, "réponse")} sur {French.Count(counts.Total, "commune")}, dont {French.Number(counts.Adopted)} dans un plan.";
         }

@@ -99,7 +99,7 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
             ModelState.AddModelError("Input.Children", "Choisissez au moins une commune.");
         }
 
-        if (Input.ExpiresOn < DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+        if (Input.ExpiresOn < Frame.DayOf(clock.GetUtcNow().UtcDateTime))
         {
             ModelState.AddModelError("Input.ExpiresOn", "La date limite est déjà passée.");
         }

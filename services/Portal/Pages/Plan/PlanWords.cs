@@ -28,7 +28,17 @@ internal static class PlanWords
         EvidenceKind.Document => "Document",
         EvidenceKind.Link => "Lien",
         EvidenceKind.Figure => "Chiffre",
+        EvidenceKind.Attachment => "Pièce jointe",
         _ => "Note",
+    };
+
+    public static string Of(Recurrence recurrence) => recurrence switch
+    {
+        Recurrence.Monthly => "Tous les mois",
+        Recurrence.Quarterly => "Tous les trois mois",
+        Recurrence.HalfYearly => "Tous les six mois",
+        Recurrence.Yearly => "Tous les ans",
+        _ => "Une seule fois",
     };
 
     public static string Of(PlanState state) => States.Look(state.ToString()).Word;
