@@ -54,7 +54,7 @@ public sealed class PageTests(Demonstration demo) : IClassFixture<Demonstration>
 
             if (answer.Content.Headers.ContentType?.MediaType == "text/html")
             {
-                foreach (var link in (await answer.PageAsync()).QuerySelectorAll("a[href]").Cast<IHtmlAnchorElement>())
+                foreach (var link in (await answer.PageAsync()).QuerySelectorAll("a[href]").OfType<IHtmlAnchorElement>())
                 {
                     if (link.GetAttribute("href") is ['/', _, ..] href && !href.StartsWith("/session", StringComparison.Ordinal))
                     {
