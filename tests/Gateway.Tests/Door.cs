@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using OpenDataAnimation.Gateway.Sessions;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Gateway.Tests;
 
@@ -90,6 +92,7 @@ public sealed class Door : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.WebHost.UseUrls(_settings.GetValueOrDefault("Urls") ?? "http://127.0.0.1:0");
         builder.AddGateway();
+        builder.Services.AlsoAsSqlServer<GatewayDb>();
         _app = builder.Build();
         _app.MapGateway();
         await _app.StartAsync();

@@ -150,6 +150,7 @@ public sealed class Probe : IAsyncDisposable
         }
 
         builder.AddService<ProbeDb, ProbeDbSqlServer>(service);
+        builder.Services.AlsoAsSqlServer<ProbeDb>();
         builder.Services.AddSingleton<Failures>();
         builder.Services.Consume<ProposalDelivered, AddThing>();
         builder.Services.Share<TotalShared, SharedTotal>();

@@ -214,12 +214,15 @@ public sealed class TenancyTests : IAsyncLifetime
         Assert.Contains(ModelRules.Broken(broken), r => r.Contains("must not delete", StringComparison.Ordinal));
         Assert.Contains(ModelRules.Broken(broken), r => r.Contains("must begin with TenantId", StringComparison.Ordinal));
         Assert.Contains(ModelRules.Broken(broken), r => r.Contains("1,700 bytes", StringComparison.Ordinal));
+        Assert.Contains(ModelRules.Broken(broken), r => r.Contains("900 bytes", StringComparison.Ordinal));
+        Assert.Contains(ModelRules.Broken(broken), r => r.Contains("is a DateTimeOffset", StringComparison.Ordinal));
         Assert.Contains(ModelRules.Broken(broken), r => r.Contains("must carry TenantId", StringComparison.Ordinal));
     }
 
     private sealed class Undeclared
     {
-        public Guid Id { get; set; }
+        public string Code { get; set; } = "";
+        public DateTimeOffset At { get; set; }
     }
 
     private sealed class Owned : ITenantOwned
@@ -236,7 +239,7 @@ public sealed class TenancyTests : IAsyncLifetime
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
-            modelBuilder.Entity<Undeclared>();
+            modelBuilder.Entity<Undeclared>().HasKey(u => u.Code);
             modelBuilder.Entity<Owned>(e =>
             {
                 e.HasIndex(o => o.Long);

@@ -11,23 +11,23 @@ using OpenDataAnimation.Standalone;
 
 namespace OpenDataAnimation.SqlServer.Tests;
 
-/// <summary>Every program with a database, as it is with a SQL Server connection string; nothing connects.</summary>
+/// <summary>Every program with a database, as its own set-up makes it; nothing connects.</summary>
 internal static class Databases
 {
-    private static readonly Dictionary<string, IServiceProvider> Hosts = [];
+    private static readonly Dictionary<(string, Provider), IServiceProvider> Hosts = [];
 
     public static IReadOnlyList<string> All { get; } = [.. Composition.Services.Select(s => s.Name), GatewayService.Name];
 
     public static TheoryData<string> Names => [.. All];
 
-    /// <summary>The program's context for SQL Server, with no scope opened.</summary>
-    public static DbContext Open(string name)
+    /// <summary>The program's context, with no scope opened.</summary>
+    public static DbContext Open(string name, Provider provider = Provider.SqlServer)
     {
         lock (Hosts)
         {
-            if (!Hosts.TryGetValue(name, out var host))
+            if (!Hosts.TryGetValue((name, provider), out var host))
             {
-                Hosts[name] = host = Build(name);
+                Hosts[(name, provider)] = host = Build(name, provider);
             }
 
             var services = host.CreateScope().ServiceProvider;
@@ -53,11 +53,11 @@ internal static class Databases
         return db.GetService<IMigrationsSqlGenerator>().Generate(operations, model).Select(c => c.CommandText);
     }
 
-    private static IServiceProvider Build(string name)
+    private static IServiceProvider Build(string name, Provider provider)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["Data"] = Directory.CreateTempSubdirectory("oda-sqlserver-").FullName;
-        builder.Configuration[$"ConnectionStrings:{name}"] = "Server=nowhere;Database=oda";
+        builder.Configuration[$"ConnectionStrings:{name}"] = provider == Provider.SqlServer ? "Server=nowhere;Database=oda" : null;
         if (name == GatewayService.Name)
         {
             builder.AddGateway();

@@ -1,11 +1,41 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace OpenDataAnimation.SqlServer.Tests;
 
-/// <summary>How much was parsed, by kind.</summary>
+/// <summary>How much was parsed and what failed: written anew with each piece, so that it is whole however the run ends.</summary>
 internal static class Report
 {
-    private static readonly ConcurrentDictionary<(string Kind, string Name), int> Counts = [];
+    private static readonly ConcurrentDictionary<string, (int Parsed, int Failed, int NotRun)> Counts = [];
+    private static readonly Lock Writing = new();
 
-    public static void Add(string kind, string name, int statements) => Counts.AddOrUpdate((kind, name), statements, (_, n) => n + statements);
+    public static void Add(string kind, int parsed, int failed = 0, int notRun = 0)
+    {
+        Counts.AddOrUpdate(kind, (parsed, failed, notRun), (_, c) => (c.Parsed + parsed, c.Failed + failed, c.NotRun + notRun));
+        lock (Writing)
+        {
+            var rows = Counts.OrderBy(c => c.Key, StringComparer.Ordinal).ToList();
+            var (all, wrong, left) = (rows.Sum(r => r.Value.Parsed), rows.Sum(r => r.Value.Failed), rows.Sum(r => r.Value.NotRun));
+            var summary = string.Create(CultureInfo.InvariantCulture, $"sqlserver: {all} statements parsed, {wrong} failed, {left} not run so");
+            var lines = rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"| {r.Key} | {r.Value.Parsed} | {r.Value.Failed} | {r.Value.NotRun} |"));
+            File.WriteAllText(
+                Path.Combine(Output, "sqlserver.md"),
+                $"# SQL Server text\n\n{summary}\n\n| what | statements parsed | failed | not run so |\n| --- | ---: | ---: | ---: |\n{string.Join('\n', lines)}\n");
+        }
+    }
+
+    /// <summary>tests/output, wherever the tests were built to.</summary>
+    public static string Output
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OpenDataAnimation.sln")))
+            {
+                folder = folder.Parent;
+            }
+
+            return Directory.CreateDirectory(Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "tests", "output")).FullName;
+        }
+    }
 }

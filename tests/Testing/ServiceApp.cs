@@ -52,6 +52,7 @@ public abstract class ServiceApp<TDb> : WebApplicationFactory<TDb> where TDb : S
         builder.ConfigureTestServices(services =>
         {
             services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, o => o.ConfigurationManager = TestIssuer.Metadata);
+            services.AlsoAsSqlServer<TDb>();
             Configure(services);
         });
     }

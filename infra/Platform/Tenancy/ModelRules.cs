@@ -46,6 +46,16 @@ public static class ModelRules
             {
                 yield return $"Index {index.DisplayName()} of {type.ShortName()} is over the 1,700 bytes of SQL Server.";
             }
+
+            foreach (var key in type.GetKeys().Where(k => k.Properties.Sum(Bytes) > (k.IsPrimaryKey() ? 900 : 1700)))
+            {
+                yield return $"A key of {type.ShortName()} is over the 900 bytes of SQL Server's clustered index (1,700 for another key).";
+            }
+
+            foreach (var property in type.GetProperties().Where(p => (p.GetTypeMapping().Converter?.ProviderClrType ?? p.ClrType) is var kept && (kept == typeof(DateTimeOffset) || kept == typeof(DateTimeOffset?))))
+            {
+                yield return $"{type.ShortName()}.{property.Name} is a DateTimeOffset, which SQLite cannot order: a UTC DateTime is wanted.";
+            }
         }
     }
 

@@ -22,8 +22,9 @@ public static class SecondWall
     internal const string Schema = "tenancy", Predicate = "IsOfScope", SessionKey = "tenant";
 
     /// <summary>SQL Server as every service uses it: with the second wall.</summary>
-    public static DbContextOptionsBuilder UseSqlServerWithWall(this DbContextOptionsBuilder options, string connection) => options
-        .UseSqlServer(connection)
+    public static DbContextOptionsBuilder UseSqlServerWithWall(this DbContextOptionsBuilder options, string connection) => options.UseSqlServer(connection).WithWall();
+
+    internal static DbContextOptionsBuilder WithWall(this DbContextOptionsBuilder options) => options
         .ReplaceService<IRelationalAnnotationProvider, WallAnnotations>()
         .ReplaceService<IMigrationsSqlGenerator, WallMigrations>()
         .AddInterceptors(TenantSession.Instance);
