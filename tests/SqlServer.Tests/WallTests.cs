@@ -55,7 +55,8 @@ public sealed class WallTests : IAsyncDisposable
         scope.ServiceProvider.GetRequiredService<CurrentScope>().Open(TenantScope.ForJob(tenant, "test"));
         var db = scope.ServiceProvider.GetRequiredService<StakeholdersDb>();
 
-        await db.Database.ExecuteSqlRawAsync($"SELECT {string.Join(", ", values.Select((_, i) => $"{{{i}}}"))}", values);
+        var text = "SELECT " + string.Join(", ", values.Select((_, i) => "{" + i + "}"));
+        await db.Database.ExecuteSqlRawAsync(text, values);
 
         Assert.Contains($"EXEC sp_set_session_context N'tenant', '{tenant}';", Assert.Single(_texts), StringComparison.Ordinal);
     }

@@ -53,6 +53,8 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     /// </summary>
     private Guid ScopeTenantId => environment.Scope.Value.TenantId;
 
+    internal DbEnvironment Environment => environment;
+
     /// <summary>For whom the next command works, as SQL Server is told; null before the scope is opened.</summary>
     internal Guid? TenantOfScope => environment.Scope.IsOpen ? environment.Scope.Value.TenantId : null;
 

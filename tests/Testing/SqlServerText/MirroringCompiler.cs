@@ -21,6 +21,8 @@ internal sealed class MirroringCompiler(
     private static readonly MethodInfo DrainMethod = typeof(MirroringCompiler).GetMethod(nameof(Drain), BindingFlags.NonPublic | BindingFlags.Static)!;
     private readonly ICurrentDbContext _current = current;
 
+    public static DbContextOptionsBuilder Replace(DbContextOptionsBuilder options) => options.ReplaceService<IQueryCompiler, MirroringCompiler>();
+
     public override TResult Execute<TResult>(Expression query)
     {
         Mirror(query, m => m.Execute<TResult>(query));

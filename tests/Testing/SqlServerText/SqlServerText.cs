@@ -28,8 +28,7 @@ public static class SqlServerText
     {
         if (Folder is not null)
         {
-            services.ConfigureDbContext<TDb>(o => o.ReplaceService<Microsoft.EntityFrameworkCore.Query.Internal.IQueryCompiler, MirroringCompiler>()
-                .AddInterceptors(MirroringSaves.Instance, RawSqlCounter.Instance));
+            services.ConfigureDbContext<TDb>(o => MirroringCompiler.Replace(o).AddInterceptors(MirroringSaves.Instance, RawSqlCounter.Instance));
         }
     }
 
@@ -85,14 +84,13 @@ public static class SqlServerText
         var type = db.GetType().Assembly.GetTypes().Single(t => t.BaseType == db.GetType() && t.Name.EndsWith("SqlServer", StringComparison.Ordinal));
         var options = (DbContextOptionsBuilder)Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(type))!;
         options.UseSqlServer(new RecordingConnection()).AddInterceptors(Reroot.Instance);
-        if (db is not ServiceDb)
+        if (db is not ServiceDb service)
         {
             return (DbContext)Activator.CreateInstance(type, options.Options)!;
         }
 
         options.WithWall();
         // The same scope, clock and outlets: the mirror works for whom SQLite works.
-        var scope = db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.ApplicationServiceProvider!;
-        return (DbContext)Activator.CreateInstance(type, options.Options, scope.GetRequiredService<DbEnvironment>())!;
+        return (DbContext)Activator.CreateInstance(type, options.Options, service.Environment)!;
     }
 }
