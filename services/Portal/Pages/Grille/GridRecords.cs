@@ -34,7 +34,7 @@ internal enum ProgressState { None, Declared, InProgress, Reached }
 
 /// <param name="Done">Actions done of <paramref name="Total"/>; null where there is none.</param>
 /// <param name="TargetOn">Month of the target, <c>2027-06</c>.</param>
-internal sealed record ProgressCell(ProgressState State, int? Done, int? Total, string? TargetOn)
+internal sealed record ProgressCell(ProgressState State, int? Done = null, int? Total = null, string? TargetOn = null)
 {
     /// <summary>How the grid shows it: state, and "actions done / actions" once something is under way.</summary>
     /// <param name="month">The current month, <c>2026-11</c>.</param>
