@@ -70,6 +70,12 @@ public sealed class Surfer : IDisposable
         return await _http.SendAsync(request);
     }
 
+    public async Task<HttpResponseMessage> PostFormAsync(string path, string antiforgery)
+    {
+        using var fields = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", antiforgery)]);
+        return await _http.PostAsync(path, fields);
+    }
+
     /// <summary>As the header's button does.</summary>
     /// <returns>Where it ended.</returns>
     public async Task<Uri> SignOutAsync()
