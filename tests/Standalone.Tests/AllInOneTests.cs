@@ -26,7 +26,7 @@ public sealed class Running : IAsyncLifetime
     {
         Data = data.Path,
         Urls = urls,
-        Settings = new Dictionary<string, string?> { ["Limits:PerSecond"] = "0", ["Limits:SignIn"] = "0" },
+        Settings = new Dictionary<string, string?> { ["Limits:PerSecond"] = "0", ["Limits:SignIn"] = "0", ["Limits:PublicForms"] = "0" },
     };
 
     public async Task InitializeAsync()
