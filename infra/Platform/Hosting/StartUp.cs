@@ -154,16 +154,7 @@ internal sealed class Housekeeping(
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentScope>().Open(TenantScope.ForJob(body, nameof(Housekeeping)));
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
-        var year = DateOnly.FromDateTime(db.Now.AddYears(-1));
-        var old = db.ReadTraces.Where(t => t.Day < year);
-        if (!await old.AnyAsync(ct))
-        {
-            return;
-        }
-
-        await using var write = await db.BeginWriteAsync(ct);
-        await old.ExecuteDeleteAsync(ct);
-        await write.CommitAsync(ct);
+        await db.ForgetReadsAsync(DateOnly.FromDateTime(db.Now.AddYears(-1)), ct);
     }
 
     /// <summary>

@@ -96,6 +96,20 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
         }
     }
 
+    /// <summary>Drops the body's traces of reading that are older than this.</summary>
+    public virtual Task ForgetReadsAsync(DateOnly before, CancellationToken ct) => ForgetAsync(ReadTraces.Where(t => t.Day < before), ct);
+
+    /// <summary>Deletes rows of the scope's body for good.</summary>
+    protected async Task ForgetAsync<T>(IQueryable<T> old, CancellationToken ct) where T : class, ITenantOwned
+    {
+        if (await old.AnyAsync(ct))
+        {
+            await using var write = await BeginWriteAsync(ct);
+            await old.ExecuteDeleteAsync(ct);
+            await write.CommitAsync(ct);
+        }
+    }
+
     /// <summary>The rows of the scope's body, deleted ones included. The only way past a query filter.</summary>
     public IQueryable<T> WithDeleted<T>() where T : class, ITenantOwned, IRestorable =>
         Set<T>().IgnoreQueryFilters([DeletedFilter]);
