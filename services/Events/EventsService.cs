@@ -1,4 +1,6 @@
+using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Events.Calendar.Features;
+using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 
 namespace OpenDataAnimation.Events;
@@ -28,6 +30,7 @@ public static class EventsService
         DeleteEvent.Map(events);
         DownloadEvent.Map(events);
         PublicCalendar.Map(events);
+        events.MapGroup("/bodies/{bodyId:guid}").MapReads<EventsDb>(ShareSubject.Events);
         return app;
     }
 }

@@ -35,6 +35,12 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
     /// <summary>The day of an instant, where the bodies are.</summary>
     public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
 
+    public override async Task ForgetReadsAsync(DateOnly before, CancellationToken ct)
+    {
+        await base.ForgetReadsAsync(before, ct);
+        await ForgetAsync(ProgressReads.Where(r => r.Day < before), ct);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         OfPlan(modelBuilder);

@@ -10,6 +10,7 @@ using OpenDataAnimation.Plans.Oversight.Features;
 using OpenDataAnimation.Plans.Plan.Features;
 using OpenDataAnimation.Plans.Proposals;
 using OpenDataAnimation.Plans.Proposals.Features;
+using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Platform.Sharing;
@@ -26,6 +27,8 @@ public static class PlansService
         builder.AddService<PlansDb, PlansDbSqlServer>(Name);
         builder.Services.AddValidation();
         builder.Services.Share<SharedPlan, SharedProgress>();
+        builder.Services.AddSingleton<NoteProgressReads>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<NoteProgressReads>());
         builder.Services.Consume<ProposalDelivered, KeepProposal>();
         builder.Services.Consume<ProposalAnswered, RecordAnswer>();
         builder.Services.Consume<AttachmentChanged, DeliverWaiting>();
@@ -82,7 +85,14 @@ public static class PlansService
         WithdrawCampaign.Map(body);
 
         GetOversight.Map(body);
-        ListReads.Map(body);
+        body.MapReads<PlansDb>(ShareSubject.Plan, db => db.ProgressReads.Select(r => new Seen
+        {
+            Day = r.Day,
+            PersonId = r.PersonId,
+            ParentId = r.ParentId,
+            Depth = 0,
+            FirstAt = r.FirstAt,
+        }));
         return app;
     }
 }

@@ -1,3 +1,5 @@
+using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Stakeholders.Contacts.Features;
 
@@ -25,6 +27,7 @@ public static class StakeholdersService
         EditContact.Map(stakeholders);
         DeleteContact.Map(stakeholders);
         RestoreContact.Map(stakeholders);
+        stakeholders.MapGroup("/bodies/{bodyId:guid}").MapReads<StakeholdersDb>(ShareSubject.Contacts);
         return app;
     }
 }

@@ -132,7 +132,16 @@ public sealed class BodyPagesTests(PortalApp app) : IClassFixture<PortalApp>
         var body = FakeBody.Commune("Béganne", Role.Reader);
         var reader = app.Reader(body).On("GET", $"plans/bodies/{body.Id}/reads", new { items = new[] { new { firstAt = "2026-11-20T09:00:00Z", name = "Camille Ajonc", parent = new { bodyId = Guid.NewGuid(), name = "Redon Agglomération", slug = "redon" }, subject = "Plan" } } });
         var page = (await reader.GetAsync($"/c/{body.Slug}/consultations")).IsWhole();
-        Assert.Equal(["Camille Ajonc", "Redon Agglomération", "20 novembre 2026"], page.Find("tbody tr").Children.Select(cell => cell.TextContent.Replace('\u00A0', ' ').Trim()));
+        Assert.Equal(["Camille Ajonc", "Redon Agglomération", "Le plan et ses actions", "20 novembre 2026"], page.Find("tbody tr").Children.Select(cell => cell.TextContent.Replace('\u00A0', ' ').Trim()));
+
+        Assert.Equal($"/api/plans/bodies/{body.Id}/reads.csv", page.Act("Télécharger (CSV)").GetAttribute("href"));
+
+        var parent = Guid.NewGuid();
+        reader.On("GET", $"stakeholders/bodies/{body.Id}/reads", new { items = new[] { new { firstAt = "2026-11-20T09:00:00Z", name = "", parent = new { bodyId = parent, name = "Redon Agglomération", slug = "redon" }, subject = "Contacts" } }, next = "suite" });
+        var contacts = (await reader.GetAsync($"/c/{body.Slug}/consultations?objet=contacts&structure={parent}")).IsWhole();
+        Assert.Contains("Personne partie depuis", contacts.Text, StringComparison.Ordinal);
+        Assert.Contains($"parentId={parent}", reader.AskedOnce("GET", $"stakeholders/bodies/{body.Id}/reads").Query, StringComparison.Ordinal);
+        Assert.Contains("objet=contacts", contacts.Act("Page suivante").GetAttribute("href")!, StringComparison.Ordinal);
 
         reader.On("GET", $"plans/bodies/{body.Id}/reads", new { items = Array.Empty<object>() });
         Assert.Contains("Personne n’a encore consulté votre plan", (await reader.GetAsync($"/c/{body.Slug}/consultations")).Text, StringComparison.Ordinal);

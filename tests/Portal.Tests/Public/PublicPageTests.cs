@@ -33,6 +33,17 @@ public sealed class PublicPageTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.Equal(2, page.Document.QuerySelectorAll("main .prose p").Length);
     }
 
+    [Theory]
+    [InlineData("", "?suite=abc")]
+    [InlineData("/actualites/budgets", "")]
+    public async Task A_former_address_leads_to_the_present_one_for_ever(string page, string query)
+    {
+        var (former, slug) = (Slug(), Slug());
+        var visitor = app.Visitor().On("GET", $"territory/slugs/{former}", new { bodyId = Guid.NewGuid(), slug, name = "Béganne", article = "0", kind = "Commune", state = "Active" });
+        var moved = await visitor.GetAsync($"/p/{former}{page}{query}");
+        Assert.Equal((HttpStatusCode.MovedPermanently, $"/p/{slug}{page}{query}"), (moved.Status, moved.Leads));
+    }
+
     [Fact]
     public async Task A_body_that_is_not_there_is_a_page_that_says_so_and_is_not_kept()
     {

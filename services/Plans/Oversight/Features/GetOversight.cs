@@ -77,7 +77,7 @@ public static class GetOversight
         .WithName(nameof(GetOversight))
         .WithSummary("The children of the body and the nine objectives, as far as each shares them");
 
-    private static async Task<Ok<Response>> Handle([AsParameters] Query query, PlansDb db, CancellationToken ct)
+    private static async Task<Ok<Response>> Handle([AsParameters] Query query, PlansDb db, NoteProgressReads reads, CancellationToken ct)
     {
         var all = new List<Child>();
         var seen = new HashSet<Guid>();
@@ -102,6 +102,7 @@ public static class GetOversight
 
         var matching = Sorted(all.Where(c => Fits(c, query)), query).ToList();
         var shared = matching.Where(c => c.IsShared).ToList();
+        reads.Note(db.Scope.TenantId, db.Scope.PersonId!.Value, shared.Select(c => c.BodyId));
         return TypedResults.Ok(new Response(
             all.Count, all.Count(c => c.IsShared), matching.Count, shared.Count, capped,
             [.. PlanCodes.Objectives.Select(code => new ObjectiveTotal(

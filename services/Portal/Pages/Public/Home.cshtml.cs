@@ -22,7 +22,7 @@ internal sealed class HomeModel(ShowcaseClient showcase) : PublicPage
         var path = $"public/{Uri.EscapeDataString(Slug)}" + (After is null ? "" : $"?after={Uri.EscapeDataString(After)}");
         if (await showcase.FindAsync<Home>(path, ct) is not { } home)
         {
-            return NotThere();
+            return await MovedOrNotThereAsync(ct);
         }
 
         Shown = home;

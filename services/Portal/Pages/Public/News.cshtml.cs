@@ -19,7 +19,7 @@ internal sealed class NewsModel(ShowcaseClient showcase) : PublicPage
     {
         if (await showcase.FindAsync<Item>($"public/{Uri.EscapeDataString(Slug)}/news/{Uri.EscapeDataString(NewsSlug)}", ct) is not { } item)
         {
-            return NotThere();
+            return await MovedOrNotThereAsync(ct);
         }
 
         Shown = item;

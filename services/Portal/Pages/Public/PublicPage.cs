@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Interface;
 using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Portal.Clients;
 
 namespace OpenDataAnimation.Portal.Pages.Public;
 
@@ -18,6 +19,15 @@ internal abstract class PublicPage : PortalPage
 
     /// <summary>The address that people share.</summary>
     public Uri Address { get; private set; } = new("http://localhost/");
+
+    /// <summary>An old slug leads on for ever (precisions.md, 11); anything else is not there.</summary>
+    protected async Task<IActionResult> MovedOrNotThereAsync(CancellationToken ct)
+    {
+        var known = await HttpContext.RequestServices.GetRequiredService<TerritoryClient>().TryGetAsync<KnownBody>($"slugs/{Uri.EscapeDataString(Slug)}", ct);
+        return known is not null && known.Slug != Slug && Request.Path.Value!.StartsWith($"/p/{Slug}", StringComparison.Ordinal)
+            ? RedirectPermanent($"/p/{known.Slug}{Request.Path.Value![($"/p/{Slug}".Length)..]}{Request.QueryString}")
+            : NotThere();
+    }
 
     protected void Show(ShownBody body, string description)
     {

@@ -9,7 +9,7 @@ using OpenDataAnimation.Portal.Pages.Grille;
 namespace OpenDataAnimation.Portal.Pages.Territory;
 
 /// <summary>One commune for a visit: where it stands, what it shares, what it answered; on one printed page and on a phone.</summary>
-internal sealed class SheetModel(TerritoryClient territory, PlansClient plans) : BodyPage
+internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, StakeholdersClient stakeholders) : BodyPage
 {
     private Method? _method;
     private List<string> _codes = [];
@@ -20,6 +20,11 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans) :
 
     /// <summary>What it shares of its plan; null when nothing, or not yet delivered.</summary>
     public ProgressRow? Progress { get; private set; }
+
+    /// <summary>Whom to call, as far as the commune shares it; null when it does not, or when the address book did not answer.</summary>
+    public IReadOnlyList<SheetContact>? Contacts { get; private set; }
+
+    public bool SharesContacts => Child is { AttachmentState: AttachmentState.Accepted, Shared.Contacts: >= ShareLevel.Read };
 
     /// <summary>The plan's service did not answer.</summary>
     public bool IsPartial { get; private set; }
@@ -90,20 +95,29 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans) :
         var code = childSlug.Split('-')[^1];
         var children = await territory.GetAsync<Children>($"bodies/{Body.Id}/children?q={Uri.EscapeDataString(code)}&size=20", ct);
         Child = children.Items.FirstOrDefault(child => child.Slug == childSlug);
+        var contacts = SharesContacts
+            ? stakeholders.TryGetAsync<SheetContacts>($"bodies/{Child!.BodyId}/contacts?size=8", ct)
+            : Task.FromResult<SheetContacts?>(null);
         if (Child is not { AttachmentState: AttachmentState.Accepted } || Child.Shared.Plan == ShareLevel.Nothing)
         {
+            Contacts = (await contacts)?.Items;
             return;
         }
 
         var oversight = plans.TryGetAsync<Oversight>($"bodies/{Body.Id}/oversight?q={Uri.EscapeDataString(Child.Name)}", ct);
         var method = plans.TryGetAsync<Method>("method", ct);
-        await Task.WhenAll(oversight, method);
+        await Task.WhenAll(oversight, method, contacts);
+        Contacts = (await contacts)?.Items;
         _method = await method;
         IsPartial = await oversight is null;
         Progress = (await oversight)?.Rows.FirstOrDefault(row => row.BodyId == Child.BodyId);
         _codes = [.. (await oversight)?.Objectives.Select(objective => objective.Code) ?? []];
     }
 }
+
+internal sealed record SheetContacts(IReadOnlyList<SheetContact> Items);
+
+internal sealed record SheetContact(string Name, string? Function, string? Email, string? Phone);
 
 internal sealed record Oversight(IReadOnlyList<GridTotal> Objectives, IReadOnlyList<ProgressRow> Rows);
 
