@@ -127,6 +127,39 @@ public sealed class BodyPagesTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task Someone_hands_over_to_another_member_and_leaves()
+    {
+        var body = FakeBody.Commune();
+        var (leaver, heir) = (Guid.NewGuid(), Guid.NewGuid());
+        var reader = app.Reader(body).On("GET", $"territory/bodies/{body.Id}/members", new
+        {
+            items = new[] { Someone(MembershipId, leaver, "Claire Essai", "ProjectLead"), Someone(Guid.NewGuid(), heir, "Anne Essai", "Reader"), Someone(Guid.NewGuid(), Guid.NewGuid(), "Jury", "JuryMember") },
+            next = (string?)null,
+        });
+        Assert.Equal($"/c/{body.Slug}/membres/{MembershipId}/relais", (await reader.GetAsync($"/c/{body.Slug}/membres/{MembershipId}")).Act("Passer le relais").GetAttribute("href"));
+        var page = (await reader.GetAsync($"/c/{body.Slug}/membres/{MembershipId}/relais")).IsWhole();
+        // Neither the person herself nor someone from outside can take over.
+        Assert.Equal(["", heir.ToString()], page.Document.QuerySelectorAll("select option").Select(o => o.GetAttribute("value") ?? ""));
+        Assert.Equal("Choisissez qui prend le relais.", (await reader.SubmitAsync(page, "main form", ("Input.To", ""))).ErrorOf("Qui prend le relais"));
+
+        reader.Refuses("POST", $"territory/bodies/{body.Id}/members/{MembershipId}/handover", 409, "last-administrator");
+        Assert.Contains("transmettez aussi les rôles", (await reader.SubmitAsync(page, "main form", ("Input.To", heir.ToString()), ("Input.Leave", "true"))).Text, StringComparison.Ordinal);
+        reader.On("POST", $"territory/bodies/{body.Id}/members/{MembershipId}/handover", new { left = true });
+        Assert.Equal($"/c/{body.Slug}/membres", (await reader.SubmitAsync(page, "main form", ("Input.To", heir.ToString()), ("Input.Roles", "true"), ("Input.Leave", "true"))).Leads);
+        var sent = reader.Asked.Last(a => a.Method == "POST").Json;
+        Assert.Equal((heir, true, true), (sent.GetProperty("to").GetGuid(), sent.GetProperty("roles").GetBoolean(), sent.GetProperty("leave").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_role_from_outside_opens_no_page_and_says_so()
+    {
+        var body = FakeBody.Commune("Béganne", Role.JuryMember);
+        var page = (await app.Reader(body).GetAsync($"/c/{body.Slug}/plan")).IsWhole();
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Contains("membre d’un jury", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_body_s_people_see_who_read_their_plan()
     {
         var body = FakeBody.Commune("Béganne", Role.Reader);
@@ -146,6 +179,23 @@ public sealed class BodyPagesTests(PortalApp app) : IClassFixture<PortalApp>
         reader.On("GET", $"plans/bodies/{body.Id}/reads", new { items = Array.Empty<object>() });
         Assert.Contains("Personne n’a encore consulté votre plan", (await reader.GetAsync($"/c/{body.Slug}/consultations")).Text, StringComparison.Ordinal);
     }
+
+    private static object Someone(Guid membership, Guid person, string name, string role) => new
+    {
+        membershipId = membership,
+        version = 1,
+        personId = person,
+        name,
+        email = (string?)null,
+        roles = new[] { role },
+        from = DateTime.UtcNow.AddDays(-9),
+        until = (DateTime?)null,
+        isActive = true,
+        isMachine = false,
+        onBehalfOf = (Guid?)null,
+        onBehalfOfName = (string?)null,
+        about = (string?)null,
+    };
 
     private static readonly Guid MembershipId = Guid.CreateVersion7(), AttachmentId = Guid.CreateVersion7();
 

@@ -13,7 +13,7 @@ public sealed class LinkPageTests(PortalApp app) : IClassFixture<PortalApp>
         var (visitor, token) = Asked();
         var page = (await visitor.GetAsync($"/lien/{token}")).IsWhole();
         Assert.Equal("Où en est « Réunir les services » ?", page.Heading.Replace('\u00A0', ' '));
-        Assert.Contains("Anne Essai, Béganne vous le demande, Mme Martin.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Bonjour Mme Martin. Anne Essai (Béganne) a besoin de votre réponse", page.Text, StringComparison.Ordinal);
         Assert.Contains("Merci d’avance.", page.Text, StringComparison.Ordinal);
         Assert.Equal(4, page.Document.QuerySelectorAll("input[name='Input.State']").Length);
         Assert.False(page.Has("main nav, header nav"));
@@ -62,7 +62,7 @@ public sealed class LinkPageTests(PortalApp app) : IClassFixture<PortalApp>
         var (visitor, token) = Asked(state);
         var page = (await visitor.GetAsync($"/lien/{token}")).IsWhole();
         Assert.Equal(heading, page.Heading);
-        Assert.Contains("demandez un nouveau lien à Anne Essai, Béganne", page.Text, StringComparison.Ordinal);
+        Assert.Contains("demandez un nouveau lien à Anne Essai (Béganne)", page.Text, StringComparison.Ordinal);
         Assert.False(page.Has("form"));
         visitor.Refuses("POST", $"territory/links/{token}/answer", 409, "link-expired");
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/lien/{token}x")).Status);

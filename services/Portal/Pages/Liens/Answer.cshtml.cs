@@ -110,6 +110,6 @@ internal sealed record AskedLink(
 {
     public string BodyDe => Words.De(BodyName, BodyArticle);
 
-    /// <summary>"Anne Essai, Béganne", or "Anne Essai (Redon Agglomération), au nom de Béganne".</summary>
-    public string Asker => AskedByName.Length == 0 ? BodyName : AskedByBody is { } parent ? $"{AskedByName} ({parent}), au nom {BodyDe}" : $"{AskedByName}, {BodyName}";
+    /// <summary>"Anne Essai (Béganne)", or "Anne Essai (Redon Agglomération), au nom de Béganne".</summary>
+    public string Asker => AskedByName.Length == 0 ? BodyName : AskedByBody is { } parent ? $"{AskedByName} ({parent}), au nom {BodyDe}" : $"{AskedByName} ({BodyName})";
 }
