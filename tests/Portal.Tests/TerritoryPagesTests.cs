@@ -177,6 +177,24 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
     }
 
     [Fact]
+    public async Task The_sheet_says_whom_to_call_only_where_the_commune_shares_it()
+    {
+        var (reader, parent) = Animator();
+        object Levels(string contacts) => new { plan = "Nothing", indicators = "Nothing", contacts, events = "Nothing" };
+        var (open, closed) = (Child("Redon", "35236", attachment: "Accepted", shared: Levels("Read")), Child("Allaire", "56001", attachment: "Accepted", shared: Levels("ProgressOnly")));
+        Children(reader, parent, open, closed);
+        reader.On("GET", $"stakeholders/bodies/{IdOf(open)}/contacts", new { items = new[] { new { name = "Anne Essai", function = "Secrétaire", email = "anne@redon.example", phone = "02 99 00 00 00" } }, next = (string?)null });
+        var page = (await reader.GetAsync($"/c/{parent.Slug}/territoire/redon-35236")).IsWhole();
+        Assert.Contains("Anne Essai", page.Text, StringComparison.Ordinal);
+        Assert.Equal("tel:0299000000", page.Act("02 99 00 00 00").GetAttribute("href"));
+
+        Assert.DoesNotContain("À qui s’adresser", (await reader.GetAsync($"/c/{parent.Slug}/territoire/allaire-56001")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(reader.Asked, a => a.Path.StartsWith($"stakeholders/bodies/{IdOf(closed)}", StringComparison.Ordinal));
+        reader.Down("GET", $"stakeholders/bodies/{IdOf(open)}/contacts");
+        Assert.Contains("Le carnet d’adresses ne répond pas", (await reader.GetAsync($"/c/{parent.Slug}/territoire/redon-35236")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_body_that_is_not_mine_is_not_there()
     {
         var reader = app.Reader(FakeBody.Parent());
