@@ -67,6 +67,11 @@ public static class SqlServerText
         {
             // The text is there; that no row came back was to be expected.
         }
+        catch (TenancyException)
+        {
+            // No scope: refused before there is any text, on SQLite just the same.
+            return;
+        }
         catch (Exception e)
         {
             Write("failed", mirror, $"{e.GetType().Name}: {e.Message}\n{what}");
