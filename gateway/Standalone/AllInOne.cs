@@ -176,6 +176,8 @@ public sealed class AllInOne : IAsyncDisposable
 
         Watch(GatewayService.Name, gateway);
         Address = Reachable(gateway.Urls.First());
+        // Identity tells it when a session is over.
+        _settings.Change($"Services:{GatewayService.Name}", Address.ToString());
         if (PublicUrl.Port == 0)
         {
             _settings.Change("PublicUrl", Address.GetLeftPart(UriPartial.Authority));

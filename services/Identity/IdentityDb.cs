@@ -10,6 +10,10 @@ public class IdentityDb(DbContextOptions options, DbEnvironment environment) : S
 {
     internal DbSet<Account> Accounts => Set<Account>();
 
+    internal DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+
+    internal DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Account>(e =>
@@ -55,6 +59,34 @@ public class IdentityDb(DbContextOptions options, DbEnvironment environment) : S
             e.Property(t => t.Name).HasMaxLength(64);
             e.Property(t => t.Value).HasMaxLength(1000);
             e.HasOne<Account>().WithMany().HasForeignKey(t => t.UserId);
+        });
+        modelBuilder.Entity<IdentityUserPasskey<Guid>>(e =>
+        {
+            e.ToTable("AccountPasskeys");
+            e.HasKey(p => p.CredentialId);
+            // WebAuthn Level 3, 4: a credential id has 1,023 bytes at most.
+            e.Property(p => p.CredentialId).HasMaxLength(1023);
+            e.OwnsOne(p => p.Data).ToJson();
+            e.HasOne<Account>().WithMany().HasForeignKey(p => p.UserId);
+        });
+        modelBuilder.Entity<AccountSession>(e =>
+        {
+            e.ToTable("AccountSessions");
+            e.Property(s => s.Id).ValueGeneratedNever();
+            e.Property(s => s.Device).HasMaxLength(64);
+            e.HasIndex(s => new { s.AccountId, s.SeenAt });
+            e.HasIndex(s => s.SeenAt);
+            e.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+        });
+        modelBuilder.Entity<SignInAttempt>(e =>
+        {
+            e.ToTable("SignInAttempts");
+            e.Property(a => a.Id).ValueGeneratedNever();
+            e.Property(a => a.How).HasMaxLength(64);
+            e.Property(a => a.Device).HasMaxLength(64);
+            e.HasIndex(a => new { a.AccountId, a.At });
+            e.HasIndex(a => a.At);
+            e.HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId);
         });
         modelBuilder.UseOpenIddict<Guid>();
         base.OnModelCreating(modelBuilder);

@@ -23,6 +23,9 @@ public class IdentityApp : ServiceApp<IdentityDb>
         // The service's own issuer, not the one that tests of other services trust.
         ["Auth:Issuer"] = "",
         ["Auth:Limits:PerAccount"] = "1000",
+        ["Auth:Limits:PerOrigin"] = "1000",
+        // Nobody answers there: what the gateway is told is its own tests' and the whole product's.
+        ["Services:gateway"] = "http://127.0.0.1:9",
     };
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -95,6 +98,15 @@ public sealed class Browser(HttpClient http)
 
     public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] typed) =>
         await SubmitAsync(path, await OpenAsync(path), typed);
+
+    /// <summary>Sends the form that has this button, as the page has it.</summary>
+    public async Task<HttpResponseMessage> PressAsync(string path, string button)
+    {
+        var page = await OpenAsync(path);
+        var form = page.QuerySelectorAll("main form").First(f => f.QuerySelectorAll("button").Any(b => b.TextContent.Contains(button, StringComparison.Ordinal)));
+        var fields = form.QuerySelectorAll("input[name]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? ""));
+        return await http.PostAsync(form.GetAttribute("action") is { Length: > 0 } action ? action : path, new FormUrlEncodedContent(fields));
+    }
 
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string? returnUrl = null) =>
         SubmitAsync("/compte/connexion" + (returnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(returnUrl)), ("Input.Email", email), ("Input.Password", password));

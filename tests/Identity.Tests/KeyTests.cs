@@ -101,13 +101,22 @@ public sealed class KeyTests : IDisposable
             }
         }
     }
+}
 
-    private sealed class MovedClock : TimeProvider
-    {
-        private TimeSpan _by;
+/// <summary>The time of now, or of later.</summary>
+internal sealed class MovedClock : TimeProvider
+{
+    private TimeSpan _by;
 
-        public void Move(TimeSpan by) => _by += by;
+    public void Move(TimeSpan by) => _by += by;
 
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _by;
-    }
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _by;
+}
+
+/// <summary>The service with a clock of its own.</summary>
+internal sealed class MovedApp : IdentityApp
+{
+    public MovedClock Clock { get; } = new();
+
+    protected override void Configure(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
 }

@@ -18,6 +18,10 @@ public sealed class PageTests(IdentityApp app) : IClassFixture<IdentityApp>
     [InlineData("/compte/deconnexion")]
     [InlineData("/compte/deconnexion?fait=true")]
     [InlineData("/compte/profil")]
+    [InlineData("/compte/securite")]
+    [InlineData("/compte/securite/application")]
+    [InlineData("/compte/sessions")]
+    [InlineData("/compte/connexion?confirmer=true")]
     public async Task Every_page_has_a_title_one_heading_landmarks_and_a_label_for_each_field(string path)
     {
         var browser = app.NewBrowser();

@@ -14,6 +14,12 @@ public sealed class Session
     /// <summary>The tokens, protected; apart from the ticket, so that prolonging a session never writes back older tokens.</summary>
     public required byte[] Tokens { get; set; }
 
+    /// <summary>SHA-256 of the token server's name for its own session (<c>sid</c>), to end it when it says so; null where it gives none.</summary>
+    public string? Sid { get; init; }
+
+    /// <summary>SHA-256 of the person's subject, for the same.</summary>
+    public string? Person { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTime ExpiresAt { get; set; }
 }
@@ -27,6 +33,10 @@ public class GatewayDb(DbContextOptions options) : DbContext(options)
     {
         var session = modelBuilder.Entity<Session>();
         session.Property(s => s.Id).HasMaxLength(64);
+        session.Property(s => s.Sid).HasMaxLength(64);
+        session.Property(s => s.Person).HasMaxLength(64);
+        session.HasIndex(s => s.Sid);
+        session.HasIndex(s => s.Person);
         session.HasIndex(s => s.ExpiresAt);
     }
 }

@@ -14,6 +14,7 @@ internal static class SessionEndpoints
         app.MapGet("/session/sign-out", ConfirmSignOut);
         app.MapPost("/session/sign-out", SignOutAsync);
         app.MapGet("/session/signed-out", SignedOut);
+        BackchannelLogout.Map(app);
     }
 
     /// <summary>The way back when a sign-in was refused, abandoned or too old.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,8 +26,11 @@ internal sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionP
     private readonly IDataProtector _tokens = protection.CreateProtector("gateway.session.tokens");
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
+    // A request that read the row just before it went would otherwise put it back into memory.
+    private readonly MemoryCache _over = new(new MemoryCacheOptions { SizeLimit = 200_000 });
+
     // One process per SQLite file: nobody else changes it. Beside another gateway on SQL Server, what is known ages quickly.
-    private readonly TimeSpan _trust = settings.IsSqlite ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(2);
+    private readonly TimeSpan _trust = settings.IsSqlite ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(1);
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
@@ -43,6 +47,8 @@ internal sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionP
             Id = HashOf(id),
             Ticket = Seal(ticket),
             Tokens = _tokens.Protect(JsonSerializer.SerializeToUtf8Bytes(tokens)),
+            Sid = ticket.Principal.FindFirstValue("sid") is { Length: > 0 } sid ? HashOf(sid) : null,
+            Person = ticket.Principal.FindFirstValue("sub") is { Length: > 0 } subject ? HashOf(subject) : null,
             ExpiresAt = ExpiryOf(ticket),
         };
         await InDbAsync(db =>
@@ -77,8 +83,21 @@ internal sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionP
     public Task RemoveAsync(string key)
     {
         var hash = HashOf(key);
-        _known.Remove(hash);
+        Forget(hash);
         return InDbAsync(db => db.Sessions.Where(s => s.Id == hash).ExecuteDeleteAsync());
+    }
+
+    /// <summary>Ends what the token server says is over: one of its sessions, or all of a person.</summary>
+    public Task<int> RemoveAsync(string? sid, string? subject)
+    {
+        var (session, person) = (sid is null ? null : HashOf(sid), subject is null ? null : HashOf(subject));
+        return InDbAsync(async db =>
+        {
+            // Both, where both are said (OpenID Connect Back-Channel Logout 1.0, 2.7).
+            var ids = await db.Sessions.Where(s => (session == null || s.Sid == session) && (person == null || s.Person == person)).Select(s => s.Id).ToListAsync();
+            ids.ForEach(Forget);
+            return await db.Sessions.Where(s => ids.Contains(s.Id)).ExecuteDeleteAsync();
+        });
     }
 
     /// <param name="fresh">Reads the database whatever is known: another gateway may have renewed the tokens.</param>
@@ -98,11 +117,20 @@ internal sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionP
         return InDbAsync(db => db.Sessions.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(ct));
     }
 
-    public void Dispose() => _known.Dispose();
+    public void Dispose()
+    {
+        _known.Dispose();
+        _over.Dispose();
+    }
 
     private async Task<Known?> FindAsync(string key, bool fresh)
     {
         var hash = HashOf(key);
+        if (_over.TryGetValue(hash, out _))
+        {
+            return null;
+        }
+
         if (!fresh && _known.TryGetValue(hash, out Known? known))
         {
             return known!.ExpiresAt > clock.GetUtcNow().UtcDateTime ? known : null;
@@ -126,6 +154,12 @@ internal sealed class SessionStore(IServiceScopeFactory scopes, IDataProtectionP
 
         _known.Set(hash, known, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _trust });
         return known;
+    }
+
+    private void Forget(string hash)
+    {
+        _over.Set(hash, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _trust + TimeSpan.FromMinutes(1) });
+        _known.Remove(hash);
     }
 
     private byte[] Seal(AuthenticationTicket ticket)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -85,8 +86,23 @@ internal sealed class ElsewhereModel(UserManager<Account> users, SignIns signIns
     private async Task<IActionResult> EnterAsync(Account account, Arrival arrived)
     {
         await HttpContext.SignOutAsync(SignIns.ExternalScheme);
-        await signIns.BeginAsync(account, clock.GetUtcNow(), arrived.Methods);
-        return LocalRedirect(this.Local(ReturnUrl));
+        await KeepClaimsAsync(account, arrived);
+        return await this.EnterAsync(signIns, account, ReturnUrl, arrived.Provider.Key, arrived.At, arrived.Methods);
+    }
+
+    /// <summary>
+    /// The establishment that the provider names, and the person's number there, as they are by now. The first is shown to the
+    /// person as a proposal and grants nothing: who acts for a body is Territory's to say.
+    /// </summary>
+    private async Task KeepClaimsAsync(Account account, Arrival arrived)
+    {
+        var kept = (await users.GetClaimsAsync(account)).Where(c => ProviderClaims.All.Contains(c.Type)).ToList();
+        var told = new[] { (ProviderClaims.Siret, arrived.Siret), (ProviderClaims.Uid, arrived.Uid) }.Where(c => c.Item2 is not null).Select(c => new Claim(c.Item1, c.Item2!)).ToList();
+        if (kept.Count != told.Count || kept.Any(k => !told.Any(t => t.Type == k.Type && t.Value == k.Value)))
+        {
+            await users.RemoveClaimsAsync(account, kept);
+            await users.AddClaimsAsync(account, told);
+        }
     }
 
     private Task<IdentityResult> LinkAsync(Account account, Arrival arrived) =>
@@ -111,10 +127,14 @@ internal sealed class ElsewhereModel(UserManager<Account> users, SignIns signIns
         return new Arrival(
             provider, subject, email, string.Equals(Claim("email_verified"), "true", StringComparison.OrdinalIgnoreCase),
             name.Length >= 2 ? name[..Math.Min(name.Length, Account.LongestName)] : email ?? subject,
-            methods.Length > 0 ? methods : ["fed"]);
+            methods.Length > 0 ? methods : ["fed"],
+            // When the person signed in there, where it says so: a session that was open there for a day is no sign-in of now.
+            long.TryParse(Claim("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) && DateTimeOffset.FromUnixTimeSeconds(at) is var then && then < clock.GetUtcNow() ? then : clock.GetUtcNow(),
+            ProviderClaims.WellFormedSiret(Claim("siret")),
+            Claim("uid") is { Length: <= 200 } uid ? uid : null);
     }
 
-    private sealed record Arrival(SignInProvider Provider, string Subject, string? Email, bool EmailVerified, string Name, string[] Methods);
+    private sealed record Arrival(SignInProvider Provider, string Subject, string? Email, bool EmailVerified, string Name, string[] Methods, DateTimeOffset At, string? Siret, string? Uid);
 
     public sealed class Form
     {

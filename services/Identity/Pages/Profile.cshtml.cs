@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OpenDataAnimation.Identity.People;
 using OpenDataAnimation.Interface;
@@ -10,10 +9,8 @@ namespace OpenDataAnimation.Identity.Pages;
 
 /// <summary>Someone looks at their account and changes their name, address or password.</summary>
 internal sealed class ProfileModel(
-    IdentityDb db, UserManager<Account> users, HashingGate gate, SignIns signIns, SignOutEverywhere everywhere, AccountMails mails, Throttle throttle) : PageModel
+    IdentityDb db, UserManager<Account> users, HashingGate gate, SignIns signIns, SignOutEverywhere everywhere, AccountMails mails, Throttle throttle) : AccountPage
 {
-    private Session _session = null!;
-
     public NameForm Naming { get; set; } = new();
 
     public EmailForm Moving { get; set; } = new();
@@ -27,25 +24,13 @@ internal sealed class ProfileModel(
 
     public bool Confirmed => Account.EmailConfirmed;
 
-    private Account Account => _session.Account;
+    /// <summary>What needs it asks for the password itself.</summary>
+    protected override bool IsSensitive => false;
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    protected override Task ReadAsync(CancellationToken ct)
     {
-        if (await signIns.CurrentAsync() is not { } session)
-        {
-            context.Result = RedirectToPage("SignIn", new { returnUrl = Url.Page("Profile") });
-            return;
-        }
-
-        _session = session;
-        if (HttpMethods.IsPost(Request.Method) && !throttle.Lets(HttpContext, Account.Email))
-        {
-            context.Result = this.TooMany();
-            return;
-        }
-
         Naming.Name = Account.Name;
-        await next();
+        return Task.CompletedTask;
     }
 
     public async Task<IActionResult> OnPostNameAsync([Bind(Prefix = nameof(Naming))] NameForm naming)
@@ -124,20 +109,15 @@ internal sealed class ProfileModel(
 
         await gate.RunAsync(() => users.ChangePasswordAsync(Account, changing.Current, changing.New), ct);
         await everywhere.DoAsync(Account, ct);
-        await signIns.RenewAsync(_session);
-        return Said("Votre mot de passe est changé.");
+        await signIns.RenewAsync(Session);
+        this.Say("Votre mot de passe est changé. Vos autres appareils sont déconnectés.");
+        return ThroughGateway("/compte/profil");
     }
 
     private PageResult Refuse(string form)
     {
         Failed = form;
         return Page();
-    }
-
-    private RedirectToPageResult Said(string message)
-    {
-        this.Say(message);
-        return RedirectToPage();
     }
 
     public sealed class NameForm

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using OpenDataAnimation.Identity.People;
 
 namespace OpenDataAnimation.Identity.Pages;
 
@@ -13,6 +14,11 @@ internal static class ReturnPath
         returnUrl is { Length: > 0 and <= 4000 } && page.Url.IsLocalUrl(returnUrl) && !returnUrl.StartsWith('~') ? returnUrl : Home;
 
     public static string? Kept(this PageModel page, string? returnUrl) => page.Local(returnUrl) is var path && path != Home ? path : null;
+
+    /// <summary>In, where that is enough; to the second factor where it is not.</summary>
+    public static async Task<IActionResult> EnterAsync(
+        this PageModel page, SignIns signIns, Account account, string? returnUrl, string how, DateTimeOffset at, params string[] methods) =>
+        await signIns.EnterAsync(account, how, at, methods) ? page.LocalRedirect(page.Local(returnUrl)) : page.RedirectToPage("Code", new { returnUrl = page.Kept(returnUrl) });
 
     public static IActionResult TooMany(this PageModel page)
     {

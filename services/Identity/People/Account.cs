@@ -15,6 +15,9 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>As the person wants to be called: "Claire Le Goff".</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>The thirty seconds whose code was used last: it, and older ones, open nothing again.</summary>
+    public long LastCodeStep { get; set; }
+
     public string Subject => Id.ToString();
 
     public static Account Of(string email, string name)

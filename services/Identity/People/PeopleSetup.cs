@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace OpenDataAnimation.Identity.People;
 
@@ -10,6 +11,7 @@ internal static class PeopleSetup
         // Before AddIdentityCore, which adds its own rules of composition where none is registered.
         services.AddScoped<IPasswordValidator<Account>, PasswordRules>();
         services.AddScoped<IPasswordHasher<Account>, PasswordHashes>();
+        services.AddScoped(s => (AccountStore)s.GetRequiredService<IUserStore<Account>>());
         services.AddIdentityCore<Account>(o =>
         {
             o.User.RequireUniqueEmail = true;
@@ -20,7 +22,7 @@ internal static class PeopleSetup
             o.Tokens.ChangeEmailTokenProvider = ConfirmationTokens.Name;
             o.Tokens.PasswordResetTokenProvider = ResetTokens.Name;
         })
-        .AddEntityFrameworkStores<IdentityDb>()
+        .AddUserStore<AccountStore>()
         .AddTokenProvider<ConfirmationTokens>(ConfirmationTokens.Name)
         .AddTokenProvider<ResetTokens>(ResetTokens.Name);
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordHashes.Rounds);
@@ -29,6 +31,14 @@ internal static class PeopleSetup
         services.AddScoped<SignIns>();
         services.AddScoped<AccountMails>();
         services.AddScoped<SignOutEverywhere>();
+        services.AddScoped<AccountSessions>();
+        services.AddScoped<SignInHistory>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddSingleton<PasskeyQuestions>();
+        services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyOptions>();
+        services.AddHostedService<AccountUpkeep>();
         services.AddHttpContextAccessor();
 
         // Named schemes: the service's default stays the bearer token, as in every service.
@@ -40,6 +50,13 @@ internal static class PeopleSetup
                 o.ExpireTimeSpan = TimeSpan.FromHours(12);
                 o.SlidingExpiration = true;
                 o.Events.OnValidatePrincipal = SignIns.StillGoodAsync;
+            })
+            .AddCookie(SignIns.SecondScheme, o =>
+            {
+                o.Cookie.Name = "oda.account.second";
+                Harden(o);
+                o.ExpireTimeSpan = TimeSpan.FromMinutes(10);
+                o.SlidingExpiration = false;
             })
             .AddCookie(SignIns.ExternalScheme, o =>
             {

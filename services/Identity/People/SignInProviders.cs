@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using OpenDataAnimation.Platform.Hosting;
 
@@ -7,6 +8,21 @@ namespace OpenDataAnimation.Identity.People;
 /// <summary>An OIDC provider that people may sign in with, upstream of this server: ProConnect, a body's own directory.</summary>
 /// <param name="Key">Its name in the settings; kept in the rows that link accounts to it, so it must not change.</param>
 internal sealed record SignInProvider(string Key, string DisplayName);
+
+/// <summary>What ProConnect says of someone beside name and address; kept of the last sign-in.</summary>
+internal static class ProviderClaims
+{
+    public const string Siret = "siret", Uid = "uid";
+
+    public static readonly string[] All = [Siret, Uid];
+
+    public static async Task<string?> SiretAsync(this UserManager<Account> users, Account account) =>
+        (await users.GetClaimsAsync(account)).FirstOrDefault(c => c.Type == Siret)?.Value;
+
+    /// <returns>Fourteen figures, or null.</returns>
+    public static string? WellFormedSiret(string? text) =>
+        text is not null && string.Concat(text.Where(c => c is not ' ')) is { Length: 14 } siret && siret.All(char.IsAsciiDigit) ? siret : null;
+}
 
 internal static class SignInProvidersSetup
 {
@@ -32,6 +48,8 @@ internal static class SignInProvidersSetup
                 o.MapInboundClaims = false;
                 o.GetClaimsFromUserInfoEndpoint = true;
                 o.SaveTokens = false;
+                // The framework leaves out when the person signed in only where it is not told to keep it.
+                o.ClaimActions.Remove("auth_time");
                 o.Scope.Clear();
                 foreach (var scope in (section["Scopes"] ?? "openid profile email").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 {

@@ -33,6 +33,13 @@ internal sealed class Throttle : IDisposable
         return origin.IsAcquired && account.IsAcquired;
     }
 
+    /// <summary>As above where no account is named: by origin alone.</summary>
+    public bool Lets(HttpContext http)
+    {
+        using var origin = _origins.AttemptAcquire(http);
+        return origin.IsAcquired;
+    }
+
     /// <summary>Whether this address may be sent one more mail: otherwise anyone could flood anyone's mailbox.</summary>
     public bool LetsMail(string email)
     {

@@ -16,7 +16,8 @@ internal static class TokenClaims
     /// <summary>Kept in codes and refresh tokens only, which nobody else can read.</summary>
     private const string Stamp = "stamp";
 
-    public static ClaimsPrincipal OfPerson(Session session, IEnumerable<string> scopes)
+    /// <param name="siret">The establishment that an upstream provider named: a proposal for the pages, which grants nothing.</param>
+    public static ClaimsPrincipal OfPerson(Session session, IEnumerable<string> scopes, string? siret)
     {
         var (account, granted) = (session.Account, scopes.ToImmutableArray());
         var identity = NewIdentity();
@@ -27,11 +28,13 @@ internal static class TokenClaims
             .SetClaim("sid", session.Id)
             .SetClaim(Claims.AuthenticationTime, session.Since)
             .SetClaims(Claims.AuthenticationMethodReference, [.. session.Methods])
+            .SetClaim(ProviderClaims.Siret, siret)
             .SetClaim(Stamp, account.SecurityStamp);
         identity.SetScopes(granted).SetResources(ServiceScopes.AudiencesOf(granted));
         identity.SetDestinations(claim => claim.Type switch
         {
             Stamp => [],
+            ProviderClaims.Siret => [Destinations.AccessToken],
             Claims.Name => granted.Contains(Scopes.Profile) ? [Destinations.AccessToken, Destinations.IdentityToken] : [Destinations.AccessToken],
             Claims.Email or Claims.EmailVerified => granted.Contains(Scopes.Email) ? [Destinations.AccessToken, Destinations.IdentityToken] : [Destinations.AccessToken],
             _ => [Destinations.AccessToken, Destinations.IdentityToken],

@@ -22,6 +22,7 @@ internal static class TokenServer
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(s => s.GetRequiredService<KeyRing>());
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(s => s.GetRequiredService<KeyRing>());
         services.AddHostedService<TokenUpkeep>();
+        services.AddSingleton<LogoutNotices>();
         services.AddOpenIddict()
             .AddCore(o =>
             {
@@ -44,6 +45,11 @@ internal static class TokenServer
                 // The form of a scope is checked where it becomes an audience, and each client has its own list.
                 o.RegisterScopes([Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.OfflineAccess, .. ServiceScopes.WellKnown]).DisableScopeValidation();
                 o.RegisterClaims(Claims.Subject, Claims.Name, Claims.Email, Claims.EmailVerified, "sid", Claims.AuthenticationTime, Claims.AuthenticationMethodReference);
+                o.AddEventHandler<OpenIddictServerEvents.HandleConfigurationRequestContext>(b => b.UseInlineHandler(context =>
+                {
+                    (context.Metadata["backchannel_logout_supported"], context.Metadata["backchannel_logout_session_supported"]) = (true, true);
+                    return ValueTask.CompletedTask;
+                }));
                 // Signed JWT (RFC 9068): any service validates it alone, with nothing but the discovery document.
                 o.DisableAccessTokenEncryption();
                 o.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2))

@@ -31,6 +31,14 @@ namespace OpenDataAnimation.Gateway.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Person")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Sid")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<byte[]>("Ticket")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
@@ -42,6 +50,10 @@ namespace OpenDataAnimation.Gateway.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Person");
+
+                    b.HasIndex("Sid");
 
                     b.ToTable("Sessions");
                 });

@@ -18,7 +18,8 @@ internal static class IssueTokens
         .WithName(nameof(IssueTokens)).WithSummary("Issues tokens (authorization code, refresh token, client credentials).")
         .ForAnyone("OpenIddict authenticates the client and checks what it presents");
 
-    private static async Task<IResult> HandleAsync(HttpContext http, UserManager<Account> users, IOpenIddictApplicationManager clients, ClientUse use)
+    private static async Task<IResult> HandleAsync(
+        HttpContext http, UserManager<Account> users, AccountSessions sessions, IOpenIddictApplicationManager clients, ClientUse use)
     {
         var request = http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("OpenIddict has not read this request.");
         if (request.IsClientCredentialsGrantType())
@@ -31,16 +32,17 @@ internal static class IssueTokens
 
         var before = (await http.AuthenticateAsync(Scheme)).Principal!;
         var account = await users.FindByIdAsync(before.GetClaim(Claims.Subject)!);
-        if (TokenClaims.StillGood(before, account) is not { } session)
+        if (TokenClaims.StillGood(before, account) is not { } session || await sessions.FindAsync(session.Id, http.RequestAborted) is not { } open)
         {
             return Results.Forbid(new AuthenticationProperties(new Dictionary<string, string?>
             {
                 [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant,
-                [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "The account or its password has changed: sign in again.",
+                [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "The session is over, or the account's password has changed: sign in again.",
             }), [Scheme]);
         }
 
+        await sessions.SeenAsync(open, http.RequestAborted);
         // Name and address as they are by now, not as they were at sign-in.
-        return Results.SignIn(TokenClaims.OfPerson(session, before.GetScopes()), null, Scheme);
+        return Results.SignIn(TokenClaims.OfPerson(session, before.GetScopes(), await users.SiretAsync(session.Account)), null, Scheme);
     }
 }
