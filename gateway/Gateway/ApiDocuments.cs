@@ -16,7 +16,7 @@ internal sealed class ApiDocuments(IHttpClientFactory http, ServiceSettings sett
 
     private async Task<string> PageAsync(CancellationToken ct)
     {
-        var sections = await Task.WhenAll(Paths.Services.Select(service => SectionAsync(service, ct)));
+        var sections = await Task.WhenAll(Paths.ServicesFor(settings).Select(service => SectionAsync(service, ct)));
         return Page.Html("en", "API", "<p>Every service describes its own API in an OpenAPI document. Calls need a bearer token of the token server, unless said otherwise.</p>" + string.Concat(sections));
     }
 

@@ -1,3 +1,5 @@
+using OpenDataAnimation.Platform.Hosting;
+
 namespace OpenDataAnimation.Gateway;
 
 /// <summary>Who answers what. Services own their public paths and nothing is rewritten: another service is another line.</summary>
@@ -20,6 +22,12 @@ public static class Paths
         // Pages and their assets: all that no line above takes.
         ("/", "portal"),
     ];
+
+    /// <summary>Without the built-in token server where another takes its place: its pages of accounts would be about nobody.</summary>
+    public static IReadOnlyList<(string Path, string Service)> TableFor(ServiceSettings settings) =>
+        settings.Configuration["Auth:Authority"] is null && settings.Configuration["Auth:Metadata"] is null ? Table : [.. Table.Where(line => line.Service != "identity")];
+
+    public static IEnumerable<string> ServicesFor(ServiceSettings settings) => TableFor(settings).Select(line => line.Service).Distinct();
 
     public static IReadOnlyList<string> Services { get; } = [.. Table.Select(line => line.Service).Distinct()];
 }

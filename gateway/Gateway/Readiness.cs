@@ -41,7 +41,7 @@ internal sealed class Readiness(IHttpClientFactory http, ServiceSettings setting
 
     private async Task<Answer> AskAllAsync()
     {
-        var states = await Task.WhenAll(Paths.Services.Select(async service => new ServiceState(service, await AskOneAsync(service))));
+        var states = await Task.WhenAll(Paths.ServicesFor(settings).Select(async service => new ServiceState(service, await AskOneAsync(service))));
         return new Answer(states.All(s => s.State == "ready") ? "ready" : "not ready", states);
     }
 

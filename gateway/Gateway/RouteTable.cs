@@ -11,7 +11,7 @@ namespace OpenDataAnimation.Gateway;
 /// </summary>
 internal sealed class RouteTable(ServiceSettings settings) : IProxyConfigProvider
 {
-    private static readonly RouteConfig[] Routes = [.. Paths.Table.Select(line => new RouteConfig
+    private readonly RouteConfig[] _routes = [.. Paths.TableFor(settings).Select(line => new RouteConfig
     {
         RouteId = line.Path,
         ClusterId = line.Service,
@@ -21,8 +21,8 @@ internal sealed class RouteTable(ServiceSettings settings) : IProxyConfigProvide
     private static readonly ForwarderRequestConfig Patience = new() { ActivityTimeout = TimeSpan.FromSeconds(60) };
 
     public IProxyConfig GetConfig() => new Snapshot(
-        Routes,
-        [.. Paths.Services.Select(service => new ClusterConfig
+        _routes,
+        [.. Paths.ServicesFor(settings).Select(service => new ClusterConfig
         {
             ClusterId = service,
             Destinations = new Dictionary<string, DestinationConfig> { [service] = new() { Address = settings.AddressOf(service).ToString() } },

@@ -91,6 +91,7 @@ public sealed record FrameLinks
     public string Home { get; init; } = "/";
     public string SignIn { get; init; } = "/connexion";
     public string SignOut { get; init; } = "/deconnexion";
+    /// <summary>Empty where accounts are another server's: the link is then left out.</summary>
     public string Account { get; init; } = "/compte";
     /// <summary>Empty where the host has no such page: the link is then left out.</summary>
     public string Notifications { get; init; } = "/notifications";

@@ -12,6 +12,9 @@ public abstract class PortalPage : PageModel
 {
     protected Frame Frame => HttpContext.RequestServices.GetRequiredService<Frame>();
 
+    /// <summary>Whether accounts are made here, or at another token server.</summary>
+    protected bool HasOwnAccounts => PortalService.HasOwnAccounts(HttpContext.RequestServices.GetRequiredService<IConfiguration>());
+
     /// <summary>A page that says no, in the frame.</summary>
     protected static IActionResult Problem(ProblemPage problem) => ShowProblems.Show(problem);
 

@@ -50,7 +50,7 @@ public static class PortalService
             })
             .AddInterface(o =>
             {
-                o.Links = Links;
+                o.Links = LinksFor(builder.Configuration);
                 o.Fill = FillAsync;
             });
         services.AddSingleton<CookieTempDataProvider>();
@@ -72,14 +72,18 @@ public static class PortalService
         return app;
     }
 
-    private static FrameLinks Links { get; } = new()
+    /// <summary>With another token server accounts are its own: <c>Auth:AccountUrl</c> leads there, or nothing does.</summary>
+    private static FrameLinks LinksFor(IConfiguration configuration) => new()
     {
         SignIn = "/session/sign-in",
         SignOut = "/session/sign-out",
-        Account = "/compte/profil",
+        Account = HasOwnAccounts(configuration) ? "/compte/profil" : configuration["Auth:AccountUrl"] ?? "",
         // No page of notifications yet: what awaits someone is on each body's first page.
         Notifications = "",
     };
+
+    /// <summary>Whether the built-in token server keeps the accounts.</summary>
+    internal static bool HasOwnAccounts(IConfiguration configuration) => configuration["Auth:Authority"] is null && configuration["Auth:Metadata"] is null;
 
     /// <summary>For pages that no body frames: who reads, from the token alone.</summary>
     private static ValueTask FillAsync(HttpContext http, Frame frame)

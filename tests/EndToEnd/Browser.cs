@@ -19,16 +19,30 @@ public sealed class Browser : IAsyncLifetime
 
     private static readonly string? Elsewhere = Environment.GetEnvironmentVariable("ODA_ADDRESS");
 
-    private readonly string _data = Elsewhere is null
-        ? Directory.CreateTempSubdirectory("oda-browser-").FullName
-        : Environment.GetEnvironmentVariable("ODA_DATA") ?? throw new InvalidOperationException("ODA_ADDRESS needs ODA_DATA.");
+    private readonly string _urls = "http://127.0.0.1:0";
+    private readonly string? _elsewhere;
+    private readonly string _data;
 
     private AllInOne? _product;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    public Browser()
+    {
+        _elsewhere = Elsewhere;
+        _data = Elsewhere is null
+            ? Directory.CreateTempSubdirectory("oda-browser-").FullName
+            : Environment.GetEnvironmentVariable("ODA_DATA") ?? throw new InvalidOperationException("ODA_ADDRESS needs ODA_DATA.");
+    }
+
+    /// <summary>Always in one process, at this address.</summary>
+    internal Browser(string urls) => (_urls, _data) = (urls, Directory.CreateTempSubdirectory("oda-browser-").FullName);
+
+    /// <summary>Null where there is no browser, or where it runs elsewhere.</summary>
+    internal AllInOne? Product => _product;
+
     /// <summary>The address people use, without a slash at its end.</summary>
-    public string Address => (Elsewhere ?? _product!.Address.ToString()).TrimEnd('/');
+    public string Address => (_elsewhere ?? _product!.Address.ToString()).TrimEnd('/');
 
     public async Task InitializeAsync()
     {
@@ -37,9 +51,9 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
-        if (Elsewhere is null)
+        if (_elsewhere is null)
         {
-            _product = await AllInOne.StartAsync(new AllInOneOptions { Data = _data, Urls = "http://127.0.0.1:0" });
+            _product = await AllInOne.StartAsync(new AllInOneOptions { Data = _data, Urls = _urls });
         }
 
         _playwright = await Playwright.CreateAsync();

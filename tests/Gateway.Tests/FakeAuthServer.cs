@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace OpenDataAnimation.Gateway.Tests;
 
 /// <summary>A token server that knows one person and asks no questions; refresh tokens work once, as real ones do.</summary>
-public sealed class FakeAuthServer() : FakeService("identity")
+public class FakeAuthServer() : FakeService("identity")
 {
     public const string Issuer = "https://issuer.example/", Subject = "camille";
 
@@ -33,6 +31,9 @@ public sealed class FakeAuthServer() : FakeService("identity")
     /// <summary>When the person signed in, as ID tokens say it; null = they do not.</summary>
     public DateTimeOffset? SignedIn { get; set; } = DateTimeOffset.UtcNow;
 
+    /// <summary>Its own session, which it gives the next person who signs in.</summary>
+    public string Sid { get; set; } = "session-1";
+
     public int Refreshes => _refreshes;
 
     public int LoggedOut { get; private set; }
@@ -43,6 +44,26 @@ public sealed class FakeAuthServer() : FakeService("identity")
 
     public string LastAccessToken { get; private set; } = "";
 
+    /// <summary>By what name it signs.</summary>
+    protected virtual string OwnIssuer => Issuer;
+
+    /// <summary>The claims of an access token that are this server's habit.</summary>
+    protected virtual void Describe(Dictionary<string, object> claims) => claims["name"] = "Camille Essai";
+
+    protected virtual string[] Audiences => ["oda-plans"];
+
+    /// <summary>As the server tells clients that a session is over.</summary>
+    public string LogoutToken(string audience, Action<Dictionary<string, object>> change)
+    {
+        var claims = new Dictionary<string, object>
+        {
+            ["events"] = new Dictionary<string, object> { ["http://schemas.openid.net/event/backchannel-logout"] = new Dictionary<string, object>() },
+            ["jti"] = Guid.NewGuid().ToString("N"),
+        };
+        change(claims);
+        return Signed("logout+jwt", [audience], claims);
+    }
+
     protected override void Map(WebApplication app)
     {
         app.MapGet("/.well-known/openid-configuration", (HttpContext http) =>
@@ -50,7 +71,7 @@ public sealed class FakeAuthServer() : FakeService("identity")
             var here = $"{http.Request.Scheme}://{http.Request.Host}";
             return Results.Json(new
             {
-                issuer = Issuer,
+                issuer = OwnIssuer,
                 authorization_endpoint = $"{Named}/connect/authorize",
                 token_endpoint = $"{Named}/connect/token",
                 end_session_endpoint = $"{here}/connect/logout",
@@ -86,6 +107,13 @@ public sealed class FakeAuthServer() : FakeService("identity")
     {
         var form = await http.Request.ReadFormAsync();
         LastClientSecret = form["client_secret"];
+        if (form["grant_type"] == "client_credentials")
+        {
+            var claims = new Dictionary<string, object> { ["azp"] = form["client_id"].ToString() };
+            Describe(claims);
+            return Results.Json(new { access_token = Signed("at+jwt", Audiences, claims), token_type = "Bearer", expires_in = Lifetime });
+        }
+
         if (form["grant_type"] == "authorization_code")
         {
             var proof = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
@@ -109,31 +137,38 @@ public sealed class FakeAuthServer() : FakeService("identity")
     {
         var refresh = Guid.NewGuid().ToString("N");
         _refreshTokens[refresh] = true;
-        LastAccessToken = Token("at+jwt", "oda-plans", null);
-        return Results.Json(new { access_token = LastAccessToken, id_token = Token("JWT", clientId, nonce, SignedIn), refresh_token = refresh, token_type = "Bearer", expires_in = Lifetime });
+        LastAccessToken = Token("at+jwt", Audiences, nonce: null);
+        return Results.Json(new { access_token = LastAccessToken, id_token = Token("JWT", [clientId], nonce), refresh_token = refresh, token_type = "Bearer", expires_in = Lifetime });
     }
 
-    private static string Token(string type, string audience, string? nonce, DateTimeOffset? signedIn = null)
+    private string Token(string type, string[] audiences, string? nonce)
     {
-        var claims = new List<Claim> { new("sub", Subject), new("name", "Camille Essai"), new("jti", Guid.NewGuid().ToString("N")) };
-        if (signedIn is { } at)
+        var claims = new Dictionary<string, object> { ["sub"] = Subject, ["sid"] = Sid, ["jti"] = Guid.NewGuid().ToString("N") };
+        Describe(claims);
+        if (SignedIn is { } at)
         {
-            claims.Add(new("auth_time", at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64));
+            claims["auth_time"] = at.ToUnixTimeSeconds();
         }
 
         if (nonce is not null)
         {
-            claims.Add(new("nonce", nonce));
+            claims["nonce"] = nonce;
         }
 
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        return Signed(type, audiences, claims);
+    }
+
+    private string Signed(string type, string[] audiences, Dictionary<string, object> claims)
+    {
+        var described = new SecurityTokenDescriptor
         {
-            Issuer = Issuer,
-            Audience = audience,
+            Issuer = OwnIssuer,
             TokenType = type,
             Expires = DateTime.UtcNow.AddHours(1),
-            Subject = new ClaimsIdentity(claims),
+            Claims = claims,
             SigningCredentials = new SigningCredentials(Key, SecurityAlgorithms.RsaSha256),
-        });
+        };
+        audiences.ToList().ForEach(described.Audiences.Add);
+        return new JsonWebTokenHandler().CreateToken(described);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using OpenDataAnimation.Testing;
 using OpenIddict.Abstractions;
@@ -65,6 +66,21 @@ public sealed class ElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_establishment_that_it_names_is_in_the_token_as_a_proposal_and_follows_it()
+    {
+        var (subject, email) = await _provider.AccountAsync();
+        await TellAsync(subject, ("siret", "24350074100015"), ("uid", "a-1234"));
+
+        var (browser, _) = await ArriveAsync(email);
+        Assert.Equal("24350074100015", (await TokenAsync(browser)).Claims.SingleOrDefault(c => c.Type == "siret")?.Value);
+
+        // Another employer since, then none that is well formed.
+        await TellAsync(subject, ("siret", "pas un numéro"));
+        (browser, _) = await ArriveAsync(email);
+        Assert.DoesNotContain((await TokenAsync(browser)).Claims, c => c.Type == "siret");
+    }
+
+    [Fact]
     public async Task An_equal_address_opens_no_account_until_its_password_is_given()
     {
         var (_, email) = await _provider.AccountAsync(name: "Nom De Là-bas");
@@ -100,6 +116,24 @@ public sealed class ElsewhereTests : IAsyncLifetime
         Assert.Equal("annuaire", button.GetAttribute("value"));
         Assert.StartsWith("/compte/connexion?ailleurs", (await browser.Http.GetAsync("/connect/elsewhere/annuaire?error=access_denied&state=x")).Headers.Location!.ToString());
         Assert.StartsWith("/compte/connexion?ailleurs", (await browser.Http.GetAsync("/compte/ailleurs")).Headers.Location!.ToString());
+    }
+
+    /// <summary>What the other server says of its account from now on; it is of the same make, and gives its claims on as ProConnect does.</summary>
+    private async Task TellAsync(string subject, params (string Type, string Value)[] claims)
+    {
+        await using var scope = _provider.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<People.Account>>();
+        var account = (await users.FindByIdAsync(subject))!;
+        await users.RemoveClaimsAsync(account, await users.GetClaimsAsync(account));
+        await users.AddClaimsAsync(account, claims.Select(c => new System.Security.Claims.Claim(c.Type, c.Value)));
+    }
+
+    private async Task<Microsoft.IdentityModel.JsonWebTokens.JsonWebToken> TokenAsync(Browser browser)
+    {
+        var flow = new Flow(_app);
+        var back = (await browser.Http.GetAsync(flow.AuthorizePath())).Headers.Location!;
+        var code = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(back.Query)["code"].ToString();
+        return await _app.ValidatedAsync((await (await flow.ExchangeAsync(code)).JsonAsync()).GetProperty("access_token").GetString()!, "oda-plans");
     }
 
     /// <summary>Presses the button here, signs in there, and comes back.</summary>

@@ -34,6 +34,28 @@ public sealed class ArrivalTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.Contains("Il ne manque qu’une invitation", (await app.Reader().GetAsync("/")).IsWhole().Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "n’est pas encore ouvert")]
+    [InlineData(true, "la personne qui administre")]
+    public async Task The_body_that_a_sign_in_provider_names_is_proposed_and_opens_nothing(bool isHere, string words)
+    {
+        var siren = isHere ? "200012345" : "200067890";
+        if (isHere)
+        {
+            var id = Guid.CreateVersion7();
+            await app.TellAsync(new BodyChanged(id, 1, DateTime.UtcNow, BodyKind.Commune, "Béganne", "", $"beganne-{id:N}", "56011", siren, ["56"], 1500, BodyState.Active));
+        }
+
+        var reader = app.ReaderFrom(siren + "00017").On("GET", "territory/reference/bodies", new { items = new[] { new { kind = "Commune", code = "56011", name = "Béganne", siren } } });
+        var page = (await reader.GetAsync("/")).IsWhole();
+
+        Assert.Contains("Votre fournisseur d’identité indique Béganne", page.Text, StringComparison.Ordinal);
+        Assert.Contains(words, page.Text, StringComparison.Ordinal);
+        Assert.Contains("Cela ne donne encore aucun accès", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(reader.Asked, asked => asked.Method is "POST" or "DELETE");
+        Assert.DoesNotContain("fournisseur d’identité", (await app.Reader().GetAsync("/")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Anyone_may_ask_for_a_body_and_is_told_which_field_is_wrong()
     {

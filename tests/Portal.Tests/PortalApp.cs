@@ -42,6 +42,16 @@ public sealed class PortalApp : ServiceApp<PortalDb>
         });
     }
 
+    /// <summary>Someone of no body, whose token names an establishment.</summary>
+    public Reader ReaderFrom(string siret)
+    {
+        var person = new TestPerson(Guid.NewGuid().ToString("N"), "Camille Essai");
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", TestIssuer.TokenFor(Service, person.Subject, person.Name, siret: siret));
+        var me = new { personId = person.Id, name = person.Name, email = "camille@essai.example", isOperator = false, bodies = Array.Empty<object>() };
+        return new Reader(client, _services.For(client.DefaultRequestHeaders.Authorization!.ToString())).On("GET", "territory/me", me).On("PUT", "territory/me", me);
+    }
+
     /// <summary>Someone who is not signed in.</summary>
     public Reader Visitor() => new(Anonymous(), _services.For(""));
 

@@ -21,13 +21,18 @@ public static class TestIssuer
     /// <summary>An access token as the claim contract has it.</summary>
     /// <param name="signedIn">When the person showed who they are; just now unless said.</param>
     public static string TokenFor(
-        string service, string subject, string? name = null, string? email = null, bool machine = false, string type = "at+jwt", string? audience = null, DateTimeOffset? signedIn = null)
+        string service, string subject, string? name = null, string? email = null, bool machine = false, string type = "at+jwt", string? audience = null, DateTimeOffset? signedIn = null, string? siret = null)
     {
         var claims = new List<Claim> { new("scope", service) };
         claims.AddRange(machine ? [new Claim("client_id", subject)] : [new Claim("sub", subject)]);
         if (!machine)
         {
             claims.Add(new("auth_time", (signedIn ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64));
+        }
+
+        if (siret is not null)
+        {
+            claims.Add(new("siret", siret));
         }
 
         if (name is not null)

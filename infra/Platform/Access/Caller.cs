@@ -47,7 +47,8 @@ public sealed record Caller(Guid Id, bool IsMachine, string Provider, string Sub
         }
 
         var subject = user.FindFirst("sub")?.Value;
-        var client = user.FindFirst("client_id")?.Value;
+        // RFC 9068 says client_id; servers older than it say azp.
+        var client = (user.FindFirst("client_id") ?? user.FindFirst("azp"))?.Value;
         // A machine has a client_id and no subject, or the client_id again as subject.
         var machine = client is not null && (subject is null || subject == client);
         var name = machine ? client! : subject;

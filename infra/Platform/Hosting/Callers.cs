@@ -9,7 +9,8 @@ namespace OpenDataAnimation.Platform.Hosting;
 
 /// <summary>
 /// Validates access tokens. Settings: <c>Auth:Provider</c> (the stable key, default <c>local</c>), <c>Auth:Issuer</c>,
-/// <c>Auth:Metadata</c> (address of the discovery document). Any OIDC server that meets the claim contract will do.
+/// <c>Auth:Metadata</c> (address of the discovery document), <c>Auth:NameClaim</c> and <c>Auth:EmailClaim</c> where the server calls them
+/// otherwise. Any OIDC server that meets the claim contract will do.
 /// </summary>
 internal static class Callers
 {
@@ -17,6 +18,8 @@ internal static class Callers
     {
         var configuration = settings.Configuration;
         var provider = configuration["Auth:Provider"] ?? "local";
+        var renamed = new[] { (Ours: "name", Theirs: configuration["Auth:NameClaim"]), (Ours: "email", Theirs: configuration["Auth:EmailClaim"]) }
+            .Where(r => r.Theirs is not null).Select(r => (r.Ours, Theirs: r.Theirs!)).ToArray();
         services.AddAuthorization();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure(o =>
@@ -40,7 +43,16 @@ internal static class Callers
             {
                 OnTokenValidated = context =>
                 {
-                    ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(Caller.ProviderClaim, provider));
+                    var caller = (ClaimsIdentity)context.Principal!.Identity!;
+                    caller.AddClaim(new Claim(Caller.ProviderClaim, provider));
+                    foreach (var (ours, theirs) in renamed.Where(r => !caller.HasClaim(c => c.Type == r.Ours)))
+                    {
+                        if (caller.FindFirst(theirs)?.Value is { Length: > 0 } value)
+                        {
+                            caller.AddClaim(new Claim(ours, value));
+                        }
+                    }
+
                     return Task.CompletedTask;
                 },
             };

@@ -50,6 +50,12 @@ internal static class SignInProvidersSetup
                 o.SaveTokens = false;
                 // The framework leaves out when the person signed in only where it is not told to keep it.
                 o.ClaimActions.Remove("auth_time");
+                // ProConnect tells these at its userinfo endpoint alone, of which the framework takes the standard ones only.
+                foreach (var claim in new[] { "usual_name", "email_verified", ProviderClaims.Siret, ProviderClaims.Uid })
+                {
+                    o.ClaimActions.MapUniqueJsonKey(claim, claim);
+                }
+
                 o.Scope.Clear();
                 foreach (var scope in (section["Scopes"] ?? "openid profile email").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 {

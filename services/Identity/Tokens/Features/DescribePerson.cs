@@ -28,7 +28,8 @@ internal static class DescribePerson
             }), [scheme]);
         }
 
-        return Results.Ok(new Dictionary<string, object?>
+        var told = (await users.GetClaimsAsync(account)).Where(c => ProviderClaims.All.Contains(c.Type)).Select(c => KeyValuePair.Create(c.Type, (object?)c.Value));
+        return Results.Ok(new Dictionary<string, object?>(told)
         {
             [Claims.Subject] = account.Subject,
             [Claims.Name] = account.Name,

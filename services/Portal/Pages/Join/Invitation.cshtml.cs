@@ -23,7 +23,7 @@ internal sealed class InvitationModel(TerritoryClient territory) : PortalPage
     /// <summary>Sign-in, or account creation, that comes back here.</summary>
     public string SignInAddress => SignInFirst.AddressFor(Request.Path);
 
-    public string CreateAccount => $"/compte/inscription?returnUrl={Uri.EscapeDataString(SignInAddress)}&courriel={Uri.EscapeDataString(Invitation?.Email ?? "")}&nom={Uri.EscapeDataString(Invitation?.Name ?? "")}";
+    public string CreateAccount => !HasOwnAccounts ? SignInAddress : $"/compte/inscription?returnUrl={Uri.EscapeDataString(SignInAddress)}&courriel={Uri.EscapeDataString(Invitation?.Email ?? "")}&nom={Uri.EscapeDataString(Invitation?.Name ?? "")}";
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal sealed class WelcomeModel(TerritoryClient territory) : PortalPage
 
     public string SignInAddress => SignInFirst.AddressFor(Request.Path + Request.QueryString);
 
-    public string CreateAccount => $"/compte/inscription?returnUrl={Uri.EscapeDataString(SignInAddress)}";
+    public string CreateAccount => !HasOwnAccounts ? SignInAddress : $"/compte/inscription?returnUrl={Uri.EscapeDataString(SignInAddress)}";
 
     public void OnGet()
     {

@@ -12,6 +12,9 @@ internal sealed class IndexModel(TerritoryClient territory, PortalDb db) : Porta
     /// <summary>Signed in, but member of nothing yet.</summary>
     public bool IsAlone { get; private set; }
 
+    /// <summary>The body that the sign-in provider names by its SIRET: told, never believed; who acts for it is its own to say.</summary>
+    public Employer? Indicated { get; private set; }
+
     /// <summary>A territory whose public page shows what comes out of it; null while there is none.</summary>
     public Example? Shown { get; private set; }
 
@@ -37,6 +40,7 @@ internal sealed class IndexModel(TerritoryClient territory, PortalDb db) : Porta
             }
 
             IsAlone = true;
+            Indicated = await IndicatedAsync(ct);
             Frame.Person = new FramePerson(me.Name, me.Email);
             return Page();
         }
@@ -45,6 +49,31 @@ internal sealed class IndexModel(TerritoryClient territory, PortalDb db) : Porta
         Shown = await db.Bodies.Where(b => b.State == BodyState.Active && b.Kind == BodyKind.Epci).OrderBy(b => b.Folded)
             .Select(b => new Example(b.Name, b.Slug)).FirstOrDefaultAsync(ct);
         return Page();
+    }
+
+    private async Task<Employer?> IndicatedAsync(CancellationToken ct)
+    {
+        // The first nine figures of an establishment's number are those of its body.
+        if (User.FindFirst("siret")?.Value is not { Length: 14 } siret || !siret.All(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        var siren = siret[..9];
+        var found = await territory.TryGetAsync<Sirens>($"reference/bodies?q={siren}&limit=3", ct);
+        return found?.Items.FirstOrDefault(body => body.Siren == siren) is { } official
+            ? new Employer(official.Name, siret, official.Kind, official.Code, await db.Bodies.AnyAsync(b => b.Siren == siren && b.State == BodyState.Active, ct))
+            : null;
+    }
+
+    internal sealed record Sirens(IReadOnlyList<Sirened> Items);
+
+    internal sealed record Sirened(BodyKind Kind, string Code, string Name, string? Siren);
+
+    /// <param name="IsHere">Whether it has a space with an administrator, who can invite.</param>
+    internal sealed record Employer(string Name, string Siret, BodyKind Kind, string Code, bool IsHere)
+    {
+        public string SiretInGroups => $"{Siret[..3]}\u00A0{Siret[3..6]}\u00A0{Siret[6..9]}\u00A0{Siret[9..]}";
     }
 
     internal sealed record Example(string Name, string Slug);
