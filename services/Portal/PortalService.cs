@@ -73,7 +73,7 @@ public static class PortalService
     }
 
     /// <summary>With another token server accounts are its own: <c>Auth:AccountUrl</c> leads there, or nothing does.</summary>
-    private static FrameLinks LinksFor(IConfiguration configuration) => new()
+    private static FrameLinks LinksFor(ConfigurationManager configuration) => new()
     {
         SignIn = "/session/sign-in",
         SignOut = "/session/sign-out",

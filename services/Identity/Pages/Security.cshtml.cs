@@ -20,7 +20,7 @@ internal sealed class SecurityModel(UserManager<Account> users, SecondFactor fac
 
     public bool FailedPasskey { get; private set; }
 
-    [Display(Name = "Nom de la clé", Description = "Pour la reconnaître\u00A0: « Mon téléphone », « Clé du bureau »…"), StringLength(Passkeys.LongestName)]
+    [Display(Name = "Nom de la clé", Description = "Pour la reconnaître\u00A0: «\u00A0Mon téléphone\u00A0», «\u00A0Clé du bureau\u00A0»…"), StringLength(Passkeys.LongestName)]
     public string KeyName { get; set; } = "";
 
     public static string IdOf(UserPasskeyInfo key) => Convert.ToHexStringLower(key.CredentialId);
