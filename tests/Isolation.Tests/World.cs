@@ -11,6 +11,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Platform.Tenancy;
 using OpenDataAnimation.Standalone;
 using OpenDataAnimation.Territory;
@@ -39,6 +40,9 @@ public sealed class World : IAsyncLifetime
     public Side Theirs { get; private set; } = null!;
 
     public List<Actor> Actors { get; } = [];
+
+    /// <summary>What joins the services: a message put on it comes as from any of them.</summary>
+    public InProcessBus Bus => _all.Services("plans").GetRequiredService<InProcessBus>();
 
     /// <summary>Every route of every service, with the rule declared beside it.</summary>
     public IReadOnlyList<(string Service, RouteEndpoint Endpoint)> Endpoints =>
