@@ -11,6 +11,7 @@ using OpenDataAnimation.Plans.Plan.Features;
 using OpenDataAnimation.Plans.Proposals;
 using OpenDataAnimation.Plans.Proposals.Features;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Plans.Sheets.Features;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Platform.Sharing;
@@ -55,6 +56,8 @@ public static class PlansService
         GetGaps.Map(body);
         GetBoard.Map(body);
         ChangeActions.Map(body);
+        ExportActions.Map(body);
+        ImportActions.Map(body);
         GetAction.Map(body);
         CreateAction.Map(body);
         EditAction.Map(body);

@@ -79,6 +79,7 @@ public sealed class Samples(World world)
             ["addPilot"] = side.AdminId.ToString(),
             ["state"] = "InProgress",
         },
+        "ImportActions" => new() { ["text"] = $"Titre;Objectifs servis;Pilotes\nAction {side.Marker};1.1;Camille Essai\n" },
         "CommentAction" => Comment(side),
         "HideComment" => new() { ["hidden"] = true },
         "MoveAction" => new() { ["state"] = "InProgress" },

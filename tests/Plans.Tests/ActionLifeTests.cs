@@ -68,6 +68,7 @@ public sealed class ActionLifeTests(PlansApp app) : IClassFixture<PlansApp>
     {
         var (parent, child) = await app.FamilyAsync();
         var agent = new TestPerson(Guid.NewGuid().ToString("N"), "Alex Agent");
+        await app.MemberAsync(parent.Body, agent, Role.Contributor);
         await app.TellAsync(new MembershipChanged(child.Body.Id, Guid.CreateVersion7(), 1, DateTime.UtcNow, agent.Id, agent.Name, [Role.ProjectLead], DateTime.UtcNow.AddDays(-1), DateTime.UtcNow.AddDays(30), false, parent.Body.Id));
         var id = await child.ActionAsync();
         await (await app.As(agent).SendAsync(HttpMethod.Post, $"{child.Url}/actions/{id}/state", new { state = "InProgress" }, 1)).JsonAsync();
