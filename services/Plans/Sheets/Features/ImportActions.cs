@@ -125,7 +125,7 @@ public static class ImportActions
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
     }
 
-    private static IReadOnlyList<List<SheetRow>>? Read(Request request, out string? wrong)
+    private static List<List<SheetRow>>? Read(Request request, out string? wrong)
     {
         wrong = null;
         try
