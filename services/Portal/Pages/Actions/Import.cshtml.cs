@@ -39,7 +39,7 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
     public string SheetHref(string format) => $"/api/plans/bodies/{Body.Id}/actions/sheet?format={format}";
 
     /// <summary>Pilots are told by ids in a change: what people read is how many.</summary>
-    public string? Said(string field, string? value) =>
+    public static string? Said(string field, string? value) =>
         field == "pilots" && value is not null ? French.Count(value.Split(' ').Length, "membre") : value;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
