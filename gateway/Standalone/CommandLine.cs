@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace OpenDataAnimation.Standalone;
 
 /// <summary>What was asked for on the command line.</summary>
-internal sealed record CommandLine(string Command, string Data, string Urls, string? PublicUrl, bool Demo)
+internal sealed record CommandLine(string Command, string Data, string Urls, string? PublicUrl, bool Demo, string Body = "", string To = "", bool Replay = false)
 {
     public const string Help =
         """
@@ -14,6 +14,9 @@ internal sealed record CommandLine(string Command, string Data, string Urls, str
         Commands
           run                 starts everything; the default
           migrate             brings the SQL Server databases (ConnectionStrings__NAME) up to date, and ends
+          errors [replay]     lists the messages that failed too often, or sends them again
+          compare             compares copies, delivered rows and counters with a recomputation from scratch
+          resend              has everything said again to a service (--to), of all bodies or one (--body)
           help                this text
           version             the version
 
@@ -21,6 +24,8 @@ internal sealed record CommandLine(string Command, string Data, string Urls, str
           --data DIR          where everything is kept                        (./data)
           --urls URL          where to listen                                 (http://localhost:8080)
           --public-url URL    the address people use, behind a TLS proxy      (same as --urls)
+          --body SLUG         one body, by the name in its pages' addresses
+          --to SERVICE        for resend: plans, stakeholders, …
           --demo              adds a demonstration territory and its sign-ins
 
         Other settings are environment variables, such as Limits__PerSecond=0; the README lists them.
@@ -39,7 +44,10 @@ internal sealed record CommandLine(string Command, string Data, string Urls, str
             {
                 "help" or "--help" or "-h" or "-?" => line with { Command = "help" },
                 "version" or "--version" => line with { Command = "version" },
-                "run" or "migrate" => line with { Command = option },
+                "run" or "migrate" or "errors" or "compare" or "resend" => line with { Command = option },
+                "list" or "replay" when line.Command == "errors" => line with { Replay = option == "replay" },
+                "--body" => line with { Body = Value() },
+                "--to" => line with { To = Value() },
                 "--demo" => line with { Demo = true },
                 "--data" => line with { Data = Value() },
                 "--urls" => line with { Urls = Value() },

@@ -36,14 +36,27 @@ try
         return 0;
     }
 
+    var operation = line.Command is "errors" or "compare" or "resend";
+    if (operation && await ControlSocket.AskAsync(line, Console.Out, stop.Token) is { } exit)
+    {
+        return exit;
+    }
+
     await using var all = await AllInOne.StartAsync(new AllInOneOptions
     {
         Data = line.Data,
-        Urls = line.Urls,
+        // A command that finds nobody holds the folder itself for a moment, and is not to be visited.
+        Urls = operation ? "http://127.0.0.1:0" : line.Urls,
         PublicUrl = line.PublicUrl,
         Demo = line.Demo,
-        Progress = Console.WriteLine,
+        Progress = operation ? _ => { } : Console.WriteLine,
     }, stop.Token);
+    if (operation)
+    {
+        return await Operations.RunAsync(all, line, Console.Out, stop.Token);
+    }
+
+    await using var control = ControlSocket.Open(line.Data, (asked, output, ct) => Operations.RunAsync(all, asked, output, ct));
     if (line.Demo)
     {
         await DemoSignIns.LoadAndPrintAsync(all, Console.Out, stop.Token);

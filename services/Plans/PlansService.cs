@@ -30,6 +30,7 @@ public static class PlansService
         builder.Services.Share<SharedPlan, SharedProgress>();
         builder.Services.AddSingleton<NoteProgressReads>();
         builder.Services.AddHostedService(s => s.GetRequiredService<NoteProgressReads>());
+        builder.Services.Recompute<CampaignCounts>();
         builder.Services.Consume<ProposalDelivered, KeepProposal>();
         builder.Services.Consume<ProposalAnswered, RecordAnswer>();
         builder.Services.Consume<AttachmentChanged, DeliverWaiting>();

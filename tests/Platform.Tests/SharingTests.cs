@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Sharing;
 using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Platform.Tests;
@@ -88,6 +89,55 @@ public sealed class SharingTests : IAsyncLifetime
         Assert.Empty(await _probe.InScopeAsync(departement, db => db.Totals.ToListAsync()));
         await _probe.ShareAsync(departement, _commune, ShareLevel.Read, 1);
         await Eventually.HoldsAsync(async () => Assert.Equal(1, Assert.Single(await _probe.InScopeAsync(departement, db => db.Totals.ToListAsync())).Total));
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_what_a_recomputation_gives_and_what_is_not_is_named_and_mended()
+    {
+        await _probe.ThingAsync(_commune);
+        await TellOfBodiesAsync();
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 1);
+        await SeesAsync(1);
+        Assert.Equal(1, (await CompareAsync()).Compared);
+        Assert.Empty((await CompareAsync()).Differences);
+
+        // A restored file, a hand in the database: a row that is no longer what it follows from, and one that nobody shares.
+        await _probe.InScopeAsync(_epci, async db =>
+        {
+            (await db.Totals.SingleAsync()).Total = 9;
+            db.Totals.Add(new SharedTotal { TenantId = _epci, OwnerId = Guid.CreateVersion7(), Epoch = 1 });
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(["is kept and not shared", "Total is another"], (await CompareAsync()).Differences.Select(d => d.What[(d.What.Length - 22)..].TrimStart()).Select(w => w.EndsWith("another", StringComparison.Ordinal) ? "Total is another" : w).Order());
+        await Comparison.ResendAsync(_probe.App.Services, null, default);
+        await SeesAsync(1);
+        Assert.Contains("not shared", Assert.Single((await CompareAsync()).Differences).What);
+    }
+
+    [Fact]
+    public async Task What_is_shared_and_was_lost_is_found_missing()
+    {
+        await TellOfBodiesAsync();
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 1);
+        await SeesAsync(0);
+        await _probe.InScopeAsync(_epci, async db =>
+        {
+            db.Remove(await db.Totals.SingleAsync());
+            return await db.SaveChangesAsync();
+        });
+
+        Assert.Contains("shared and not kept", Assert.Single((await CompareAsync()).Differences).What);
+    }
+
+    private Task<Comparison.Result> CompareAsync() => Comparison.RunAsync(_probe.App.Services, null, default);
+
+    private async Task TellOfBodiesAsync()
+    {
+        foreach (var body in new[] { _epci, _commune })
+        {
+            await _probe.Bus.DeliverAsync(new BodyChanged(body, 1, DateTime.UtcNow, BodyKind.Commune, "Béganne", "", $"beganne-{body:N}", null, null, ["56"], 1, BodyState.Active));
+        }
     }
 
     private Task DeliverAsync(int epoch, int version, string? content) =>

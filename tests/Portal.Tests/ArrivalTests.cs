@@ -127,6 +127,27 @@ public sealed class ArrivalTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task An_operator_sees_messages_in_error_and_sends_them_again()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Reader(FakeBody.Commune()).GetAsync("/operateur/messages")).Status);
+        var reader = app.Reader(isOperator: true)
+            .On("GET", "plans/operator/errors", new { items = new[] { new { id = 7, messageId = Guid.NewGuid(), type = "ProposalDelivered", endpoint = "plans.keep-proposal", at = "2026-11-20T09:00:00Z", parkedAt = "2026-11-20T10:00:00Z", attempts = 16, lastError = "TimeoutException: too late" } } })
+            .On("GET", "territory/operator/errors", new { items = Array.Empty<object>() })
+            .On("POST", "plans/operator/errors/7/replay", null, HttpStatusCode.Accepted)
+            .On("POST", "plans/operator/errors/replay", new { messages = 3 });
+        Assert.Contains("Aucun message en erreur", (await reader.GetAsync("/operateur/messages")).IsWhole().Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync("/operateur/messages?service=ailleurs")).Status);
+
+        var page = (await reader.GetAsync("/operateur/messages?service=plans")).IsWhole();
+
+        Assert.Contains("ProposalDelivered", page.Text, StringComparison.Ordinal);
+        Assert.Contains("TimeoutException: too late", page.Text, StringComparison.Ordinal);
+        Assert.Equal("/operateur/messages?service=plans", (await reader.SubmitAsync(page, "form[action*='handler=Replay&'], form[action$='handler=Replay']")).Leads);
+        Assert.Equal("/operateur/messages?service=plans", (await reader.SubmitAsync(page, "form[action*='handler=ReplayAll']")).Leads);
+        reader.AskedOnce("POST", "plans/operator/errors/7/replay");
+    }
+
+    [Fact]
     public async Task An_operator_opens_a_body_out_of_the_reference()
     {
         var reader = app.Reader(isOperator: true).On("GET", "territory/reference/bodies", new { items = new[] { Official() } })

@@ -77,6 +77,11 @@ public sealed class CommandLineTests : IDisposable
         await first.UntilItSaysAsync("is ready");
 
         OneSentence(await Program.RunAsync("--data", _data.Path, "--urls", $"http://127.0.0.1:{Program.FreePort()}"), "in use by another process");
+        // The running process answers the commands.
+        Assert.Equal((0, "errors: 0", ""), Trimmed(await Program.RunAsync("errors", "--data", _data.Path)));
+        Assert.Equal((0, "compare: 0 compared, 0 differences", ""), Trimmed(await Program.RunAsync("compare", "--data", _data.Path)));
+        Assert.Equal((0, "resend: everything was said again to plans", ""), Trimmed(await Program.RunAsync("resend", "--to", "plans", "--data", _data.Path)));
+        Assert.Equal(1, (await Program.RunAsync("resend", "--to", "ailleurs", "--data", _data.Path)).Code);
         using var http = new HttpClient { BaseAddress = new Uri(address) };
         var ready = await http.GetAsync("/health/ready");
         Assert.True(ready.StatusCode == HttpStatusCode.OK, await ready.Content.ReadAsStringAsync());
@@ -90,7 +95,13 @@ public sealed class CommandLineTests : IDisposable
         Assert.All(Composition.Services, service => Assert.Contains($"Preparing {service.Name}", lines));
         Assert.Single(lines, line => line.Trim().StartsWith(address + "/bienvenue?code=", StringComparison.Ordinal));
         Assert.EndsWith(address, lines[^1].Trim());
+
+        // Nobody holds the folder now: the command does, for its own time.
+        Assert.Equal((0, "0 replayed\nerrors: 0", ""), Trimmed(await Program.RunAsync("errors", "replay", "--data", _data.Path)));
+        OneSentence(await Program.RunAsync("compare", "--body", "nulle-part", "--data", _data.Path), "No body has the address 'nulle-part'");
     }
+
+    private static (int, string, string) Trimmed((int Code, string Output, string Errors) ended) => (ended.Code, ended.Output.Trim(), ended.Errors.Trim());
 
     private static void OneSentence((int Code, string Output, string Errors) ended, string sentence, int code = 1)
     {

@@ -64,6 +64,7 @@ public static class ServiceHost
         // The broker's absence is no reason: what is sent waits in the outbox.
         app.MapHealthChecks($"/health/{service}/ready", new() { Predicate = check => check.Name == ReadyCheck.Name }).ForAnyone("the gateway asks whether the service may be sent requests");
         ParkedMessages.Map(app);
+        Comparison.Map(app);
         app.MapOpenApi($"/api/{service}/{{documentName}}.json").ForAnyone("the API's description is public");
         return app;
     }

@@ -45,6 +45,19 @@ public abstract class Shared<TRow> : IShared where TRow : class, ISharedRow
             db.Add(row);
         }
     }
+
+    Task<List<Guid>> IShared.OwnersAsync(ServiceDb db, CancellationToken ct) => db.Set<TRow>().Select(r => r.OwnerId).ToListAsync(ct);
+
+    async Task<IReadOnlyList<string>> IShared.DifferAsync(ServiceDb db, Guid parentId, Guid ownerId, int epoch, string content, CancellationToken ct)
+    {
+        if (await db.Set<TRow>().AsNoTracking().FirstOrDefaultAsync(r => r.OwnerId == ownerId, ct) is not { } kept)
+        {
+            return ["it is shared and not kept"];
+        }
+
+        var (stored, recomputed) = (db.Entry(kept), db.Entry(Place(null, parentId, ownerId, epoch, content)));
+        return [.. stored.Metadata.GetProperties().Where(p => !p.IsShadowProperty() && !Equals(stored.Property(p).CurrentValue, recomputed.Property(p).CurrentValue)).Select(p => $"{p.Name} is another")];
+    }
 }
 
 /// <summary>What Platform sees of a <see cref="Shared{TRow}"/>.</summary>
@@ -55,6 +68,12 @@ public interface IShared
     Task<string> ProjectAsync(CancellationToken ct);
 
     internal Task PlaceAsync(ServiceDb db, SharedDelivered message, CancellationToken ct);
+
+    /// <summary>The children of whom the scope's body keeps a row.</summary>
+    internal Task<List<Guid>> OwnersAsync(ServiceDb db, CancellationToken ct);
+
+    /// <summary>In what the parent's row is not what this content makes of a new one; in the parent's scope.</summary>
+    internal Task<IReadOnlyList<string>> DifferAsync(ServiceDb db, Guid parentId, Guid ownerId, int epoch, string content, CancellationToken ct);
 }
 
 public static class SharingRegistration

@@ -14,6 +14,13 @@ public sealed class PeerExchangeClient(HttpClient http) : ServiceClient(http);
 
 public sealed class ShowcaseClient(HttpClient http) : ServiceClient(http);
 
+/// <summary>What every service answers to operators alike.</summary>
+public sealed class OperationsClient(HttpClient http, ServiceSettings settings) : ServiceClient(http)
+{
+    /// <param name="path">Relative to <c>/api/{service}/operator/</c>.</param>
+    public string PathOf(string service, string path) => new Uri(settings.AddressOf(service), $"/api/{service}/operator/{path}").ToString();
+}
+
 internal static class ServiceClients
 {
     // A page that waits longer is a page that failed: the reader is told so and keeps what was typed.
@@ -25,6 +32,7 @@ internal static class ServiceClients
         services.AddTransient<ForwardToken>();
         return services
             .AddClient<TerritoryClient>("territory")
+            .AddClient<OperationsClient>("territory")
             .AddClient<PlansClient>("plans")
             .AddClient<StakeholdersClient>("stakeholders")
             .AddClient<EventsClient>("events")
