@@ -32,8 +32,6 @@ public static class Comparison
 {
     public sealed record Result(int Compared, IReadOnlyList<Difference> Differences);
 
-    public sealed record ResendRequest(Guid? BodyId = null);
-
     private const string Reason = "says whether copies agree, never what they hold";
 
     public static IServiceCollection Recompute<T>(this IServiceCollection services) where T : class, IRecompute => services.AddScoped<IRecompute, T>();
@@ -43,9 +41,9 @@ public static class Comparison
         var operations = app.MapApi("Operations").MapGroup("/operator");
         operations.MapGet("/comparison", async (IServiceProvider services, Guid? bodyId, CancellationToken ct) => TypedResults.Ok(await RunAsync(services, bodyId, ct)))
             .ForOperators(Reason).WithName("CompareRows").WithSummary("Compare delivered rows and counters with a recomputation from scratch");
-        operations.MapPost("/resend", async (ResendRequest? request, IServiceProvider services, CancellationToken ct) =>
+        operations.MapPost("/resend", async (IServiceProvider services, Guid? bodyId, CancellationToken ct) =>
         {
-            await ResendAsync(services, request?.BodyId, ct);
+            await ResendAsync(services, bodyId, ct);
             return TypedResults.Accepted((string?)null);
         }).ForOperators(Reason).WithName("Resend").WithSummary("Have Territory and this service say again what is kept here of others");
     }
