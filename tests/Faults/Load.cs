@@ -28,13 +28,17 @@ internal sealed class Load(Site site, Territory territory, Ledger ledger)
     public async Task RunAsync(int workers, CancellationToken ct)
     {
         using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(30) }) { Timeout = TimeSpan.FromSeconds(40) };
-        await Tokens.SetAsync(http, site.AddressOf("identity"), territory.Client, territory.Secret);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(async worker =>
         {
             while (!ct.IsCancellationRequested)
             {
                 try
                 {
+                    if (http.DefaultRequestHeaders.Authorization is null)
+                    {
+                        await Tokens.SetAsync(http, site.AddressOf("identity"), territory.Client, territory.Secret);
+                    }
+
                     await (worker % 4 == 0 ? ProposeAsync(http, ct) : worker % 4 == 1 ? AcceptAsync(http, ct) : Next(8) == 0 ? ShareAsync(http, ct) : WriteAsync(http, ct));
                 }
                 catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or InvalidOperationException or System.Text.Json.JsonException)
