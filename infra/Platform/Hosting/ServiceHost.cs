@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Audit.Features;
 using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Platform.Sharing;
 using OpenDataAnimation.Platform.Tenancy;
@@ -66,6 +67,10 @@ public static class ServiceHost
         ParkedMessages.Map(app);
         Comparison.Map(app);
         app.MapOpenApi($"/api/{service}/{{documentName}}.json").ForAnyone("the API's description is public");
+        var bodies = app.MapApi("Audit").MapGroup("/bodies/{bodyId:guid}");
+        ListAudit.Map(bodies);
+        CheckAudit.Map(bodies);
+        ExportAudit.Map(bodies);
         return app;
     }
 

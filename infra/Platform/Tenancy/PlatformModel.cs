@@ -84,7 +84,20 @@ internal static class PlatformModel
             e.Property(a => a.Act).HasMaxLength(64);
             e.Property(a => a.SubjectKind).HasMaxLength(64);
             e.Property(a => a.Hash).HasMaxLength(64);
+            e.Property(a => a.ValuesHash).HasMaxLength(64);
             e.HasIndex(a => new { a.TenantId, a.SubjectKind, a.SubjectId });
+        });
+        model.Entity<AuditValue>(e =>
+        {
+            e.ToTable("AuditValues");
+            e.Property(v => v.Salt).HasMaxLength(32);
+        });
+        model.Entity<AuditHead>(e =>
+        {
+            e.ToTable("AuditHeads");
+            e.HasKey(h => h.TenantId);
+            e.Property(h => h.TenantId).ValueGeneratedNever();
+            e.Property(h => h.Hash).HasMaxLength(64).IsConcurrencyToken();
         });
         model.Entity<ReadTrace>(e =>
         {

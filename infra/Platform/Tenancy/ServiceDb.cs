@@ -35,6 +35,8 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     public DbSet<SharePolicyCopy> SharePolicies => Set<SharePolicyCopy>();
     public DbSet<MembershipCopy> Memberships => Set<MembershipCopy>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<AuditValue> AuditValues => Set<AuditValue>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
     public DbSet<ReadTrace> ReadTraces => Set<ReadTrace>();
     public DbSet<SharedHeader> SharedHeaders => Set<SharedHeader>();
 
@@ -70,8 +72,12 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     /// <summary>Notes an act in the body's audit chain, within the same save.</summary>
     /// <param name="act">A stable name in the past, such as <c>action-adopted</c>.</param>
     /// <param name="details">Small, without personal data: ids and states.</param>
-    public void Record(string act, string subjectKind, Guid subjectId, object? details = null) =>
-        Audit.Add(AuditEntry.Of(Scope, act, subjectKind, subjectId, details, Now, --_unsealed));
+    /// <param name="values">Names, and values before and after: kept beside the chain, where they can be erased.</param>
+    public void Record(string act, string subjectKind, Guid subjectId, object? details = null, object? values = null)
+    {
+        var kept = values is null ? null : AuditValues.Add(AuditValue.Of(Scope.TenantId, values)).Entity;
+        Audit.Add(AuditEntry.Of(Scope, act, subjectKind, subjectId, details, Now, --_unsealed, kept));
+    }
 
     /// <summary>A write that begins with reads: takes the writer's place before the first of them.</summary>
     /// <param name="afterRequests">For work that no one waits for: see <see cref="WriteGate"/>.</param>
@@ -236,7 +242,7 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
         }
     }
 
-    /// <summary>Numbers and chains the new audit entries; runs inside the gate, and a race on SQL Server fails on the key.</summary>
+    /// <summary>Numbers and chains the new audit entries; runs inside the gate, and a race on SQL Server fails on the head.</summary>
     private async Task SealAuditAsync(CancellationToken ct)
     {
         var entries = ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).Where(e => e.Sequence <= 0)
@@ -246,13 +252,20 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
             return;
         }
 
-        var last = await Audit.AsNoTracking().OrderByDescending(e => e.Sequence).Select(e => new { e.Sequence, e.Hash }).FirstOrDefaultAsync(ct);
-        var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? "");
+        // Read anew at each save: others may have written since.
+        foreach (var old in ChangeTracker.Entries<AuditHead>().ToList())
+        {
+            old.State = EntityState.Detached;
+        }
+
+        var head = await AuditHeads.AsTracking().FirstOrDefaultAsync(ct) ?? AuditHeads.Add(new AuditHead { TenantId = Scope.TenantId }).Entity;
         foreach (var entry in entries)
         {
-            entry.Seal(++sequence, hash);
-            hash = entry.Hash;
+            entry.Seal(head.Sequence + 1, head.Hash);
+            (head.Sequence, head.Hash) = (entry.Sequence, entry.Hash);
         }
+
+        ChangeTracker.DetectChanges();
     }
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(

@@ -1,3 +1,5 @@
+using OpenDataAnimation.Platform.Audit;
+
 namespace OpenDataAnimation.Platform.Tenancy;
 
 /// <summary>For whom a unit of work reads and writes, who does it, and why. Immutable.</summary>
@@ -28,7 +30,8 @@ public sealed record AllowedWrites
 
     public static AllowedWrites Only(params Type[] types) => new([.. types]);
 
-    public bool Allow(Type type) => _only is null || _only.Contains(type);
+    /// <summary>Whoever may write entries of the audit may write what belongs to them.</summary>
+    public bool Allow(Type type) => _only is null || _only.Contains(type) || (type == typeof(AuditValue) && _only.Contains(typeof(AuditEntry)));
 }
 
 /// <summary>The scope of this unit of work: opened once, at the edge, and never changed.</summary>
