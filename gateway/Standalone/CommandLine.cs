@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace OpenDataAnimation.Standalone;
 
 /// <summary>What was asked for on the command line.</summary>
-internal sealed record CommandLine(string Command, string Data, string Urls, string? PublicUrl, bool Demo, string Body = "", string To = "", bool Replay = false)
+internal sealed record CommandLine(string Command, string Data, string Urls, string? PublicUrl, bool Demo, string Body = "", string To = "", bool Replay = false, string File = "")
 {
     public const string Help =
         """
@@ -17,6 +17,11 @@ internal sealed record CommandLine(string Command, string Data, string Urls, str
           errors [replay]     lists the messages that failed too often, or sends them again
           compare             compares copies, delivered rows and counters with a recomputation from scratch
           resend              has everything said again to a service (--to), of all bodies or one (--body)
+          export              writes all that is kept of a body (--body) into a zip (--file), and ends
+          import              puts such a zip (--file) into a data folder that does not have the body, and ends
+          verify-audit        recomputes every audit chain: a line changed or removed is named, and the exit code is 1
+          backup              copies everything, keys included, into a zip (--file); the product may be running
+          restore             puts such a backup (--file) into an empty data folder
           help                this text
           version             the version
 
@@ -26,6 +31,7 @@ internal sealed record CommandLine(string Command, string Data, string Urls, str
           --public-url URL    the address people use, behind a TLS proxy      (same as --urls)
           --body SLUG         one body, by the name in its pages' addresses
           --to SERVICE        for resend: plans, stakeholders, …
+          --file FILE         what to write (export, backup) or to read (import, restore)
           --demo              adds a demonstration territory and its sign-ins
 
         Other settings are environment variables, such as Limits__PerSecond=0; the README lists them.
@@ -45,10 +51,12 @@ internal sealed record CommandLine(string Command, string Data, string Urls, str
                 "help" or "--help" or "-h" or "-?" => line with { Command = "help" },
                 "version" or "--version" => line with { Command = "version" },
                 "run" or "migrate" or "errors" or "compare" or "resend" => line with { Command = option },
+                "export" or "import" or "verify-audit" or "backup" or "restore" => line with { Command = option },
                 "list" or "replay" when line.Command == "errors" => line with { Replay = option == "replay" },
-                "--body" => line with { Body = Value() },
                 "--to" => line with { To = Value() },
                 "--demo" => line with { Demo = true },
+                "--body" => line with { Body = Value() },
+                "--file" => line with { File = Value() },
                 "--data" => line with { Data = Value() },
                 "--urls" => line with { Urls = Value() },
                 "--public-url" => line with { PublicUrl = Value().TrimEnd('/') },
@@ -59,6 +67,8 @@ internal sealed record CommandLine(string Command, string Data, string Urls, str
         error ??= line.Data.Length == 0 ? "--data needs a folder."
             : line.Urls.Split(';').FirstOrDefault(url => !IsListenable(url)) is { } url ? $"--urls needs addresses such as http://localhost:8080, not '{url}'."
             : line.PublicUrl is { } address && !IsAddress(address) ? $"--public-url needs an address such as https://donnees.example, not '{address}'."
+            : line.Command is "export" or "import" or "backup" or "restore" && line.File.Length == 0 ? $"{line.Command} needs --file."
+            : line.Command == "export" && line.Body.Length == 0 ? "export needs --body, the name in the body's addresses."
             : null;
         return error is null ? line : null;
     }

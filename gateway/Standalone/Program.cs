@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Standalone;
 using OpenDataAnimation.Standalone.Demo;
+using OpenDataAnimation.Standalone.Keeping;
 using OpenDataAnimation.Territory;
 using OpenDataAnimation.Territory.Operators;
 
@@ -34,6 +35,26 @@ try
     {
         await Migration.RunAsync(line, stop.Token);
         return 0;
+    }
+
+    switch (line.Command)
+    {
+        case "export":
+            await BodyArchives.ExportAsync(line, Console.Out, stop.Token);
+            return 0;
+        case "import":
+            await BodyArchives.ImportAsync(line, Console.Out, stop.Token);
+            return 0;
+        case "verify-audit":
+            return await AuditVerification.RunAsync(line, Console.Out, stop.Token) ? 0 : 1;
+        case "backup":
+            await Backup.WriteAsync(line, Console.Out, stop.Token);
+            return 0;
+        case "restore":
+            await Backup.RestoreAsync(line, Console.Out, stop.Token);
+            return 0;
+        default:
+            break;
     }
 
     var operation = line.Command is "errors" or "compare" or "resend";

@@ -3,6 +3,7 @@ using OpenDataAnimation.Identity.Tokens;
 using OpenDataAnimation.Identity.Tokens.Features;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Platform.Portability;
 
 namespace OpenDataAnimation.Identity;
 
@@ -14,6 +15,7 @@ public static class IdentityService
     public static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)
     {
         var settings = builder.AddService<IdentityDb, IdentityDbSqlServer>(Name);
+        builder.Services.AddScoped<BodyData, IdentityData>();
         builder.Services.AddPeople();
         builder.Services.AddSignInProviders(settings);
         builder.Services.AddTokenServer(settings);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Notifications;
@@ -15,6 +16,7 @@ public enum MailState
 }
 
 /// <summary>One mail to one person, asked for once. Its words are found when it is sent.</summary>
+[NotExported("a letter of the moment, to people who may belong to no body; sent again it would come twice")]
 [PlatformTable("goes to people who may belong to no body yet, and is sent for all by one worker")]
 public sealed class Mail
 {

@@ -1,6 +1,7 @@
 using OpenDataAnimation.PeerExchange.Spaces;
 using OpenDataAnimation.PeerExchange.Topics.Features;
 using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Platform.Portability;
 
 namespace OpenDataAnimation.PeerExchange;
 
@@ -14,6 +15,7 @@ public static class PeerExchangeService
         builder.AddService<PeerExchangeDb, PeerExchangeDbSqlServer>(Name);
         builder.Services.AddValidation();
         builder.Services.AddScoped<Readership>();
+        builder.Services.AddScoped<BodyData, PeerExchangeData>();
         return builder;
     }
 

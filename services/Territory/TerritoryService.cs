@@ -1,6 +1,7 @@
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Messaging;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Territory.Attachments;
 using OpenDataAnimation.Territory.Attachments.Features;
 using OpenDataAnimation.Territory.Bodies.Features;
@@ -12,6 +13,7 @@ using OpenDataAnimation.Territory.Operators;
 using OpenDataAnimation.Territory.Operators.Features;
 using OpenDataAnimation.Territory.People;
 using OpenDataAnimation.Territory.People.Features;
+using OpenDataAnimation.Territory.Portability;
 
 namespace OpenDataAnimation.Territory;
 
@@ -26,6 +28,7 @@ public static class TerritoryService
         builder.Services.AddValidation();
         builder.Services.AddScoped<Tell>();
         builder.Services.AddScoped<ChildSide>();
+        builder.Services.AddScoped<BodyData, TerritoryData>();
         builder.Services.AddScoped<BodyOpening>();
         builder.Services.AddSingleton<InvitationMail>();
         builder.Services.Consume<ResendRequested, SayAgain>();

@@ -75,7 +75,7 @@ public sealed class SecondFactorTests(IdentityApp app) : IClassFixture<IdentityA
         var (_, key, codes) = await EnrolledAsync(email);
 
         SqliteConnection.ClearAllPools();
-        var text = System.Text.Encoding.Latin1.GetString([.. Directory.EnumerateFiles(app.DataFolder, "identity.db*").SelectMany(f =>
+        var text = System.Text.Encoding.Latin1.GetString([.. Directory.EnumerateFiles(app.DataFolder, "identity.db*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)).SelectMany(f =>
         {
             using var file = new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var copy = new MemoryStream();

@@ -1,9 +1,11 @@
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Platform.Access;
 
 /// <summary>The public facts of a body, as Territory last told them.</summary>
+[NotExported("Territory tells it to each service")]
 [PlatformTable("names and codes of bodies are public; read beside any body's rows")]
 public sealed class BodyCopy
 {
@@ -52,6 +54,7 @@ public sealed class SharePolicyCopy
 }
 
 /// <summary>Who may act in a body, as Territory last told it.</summary>
+[NotExported("Territory tells it to each service")]
 [PlatformTable("decides who may open a scope, so it cannot be read inside one")]
 public sealed class MembershipCopy
 {

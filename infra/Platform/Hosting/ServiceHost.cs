@@ -13,6 +13,8 @@ using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Audit.Features;
 using OpenDataAnimation.Platform.Messaging;
+using OpenDataAnimation.Platform.Portability;
+using OpenDataAnimation.Platform.Portability.Features;
 using OpenDataAnimation.Platform.Sharing;
 using OpenDataAnimation.Platform.Tenancy;
 
@@ -71,6 +73,8 @@ public static class ServiceHost
         ListAudit.Map(bodies);
         CheckAudit.Map(bodies);
         ExportAudit.Map(bodies);
+        ExportBody.Map(bodies);
+        ImportBody.Map(app.MapApi("Portability"));
         return app;
     }
 
@@ -102,6 +106,7 @@ public static class ServiceHost
         services.AddSingleton(new WriteGate(closes: settings.IsSqlite));
         services.AddScoped<CurrentScope>();
         services.AddScoped<DbEnvironment>();
+        services.AddScoped<BodyParts>();
         // No pooling: a pooled context would keep the scope it was first used with.
         if (EF.IsDesignTime)
         {

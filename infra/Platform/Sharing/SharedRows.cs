@@ -1,4 +1,5 @@
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Platform.Sharing;
@@ -16,6 +17,7 @@ public sealed class SharedProjection : ITenantOwned
 /// The highest delivery a parent has seen of a child's subject. Survives the removal of the content, so that a late
 /// delivery never revives what was taken back.
 /// </summary>
+[NotExported("what other bodies delivered: they deliver it again where they share it")]
 public sealed class SharedHeader : ITenantOwned
 {
     public Guid TenantId { get; set; }

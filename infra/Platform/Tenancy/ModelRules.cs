@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using OpenDataAnimation.Platform.Portability;
 
 namespace OpenDataAnimation.Platform.Tenancy;
 
@@ -9,6 +10,11 @@ public static class ModelRules
     /// <summary>One English sentence per broken rule; empty when all hold.</summary>
     public static IEnumerable<string> Broken(DbContext db)
     {
+        foreach (var column in PortableTable.Of(db).Where(t => t.IsExported).SelectMany(t => t.Columns.Where(c => c.Kind is null).Select(c => $"{t.Name}.{c.Name}")))
+        {
+            yield return $"{column} is exported in no lossless way: teach PortableColumn, or say [NotExported] and why.";
+        }
+
         foreach (var type in db.Model.GetEntityTypes().Where(t => !t.IsOwned() && t.BaseType is null))
         {
             var owned = type.ClrType.IsAssignableTo(typeof(ITenantOwned));
@@ -17,6 +23,18 @@ public static class ModelRules
             if (owned == platform)
             {
                 yield return $"{type.ShortName()} must be either a tenant's (ITenantOwned) or a platform's ([PlatformTable]).";
+            }
+
+            // A platform's row that names a body may be that body's own: it goes with its export, or is said not to.
+            if (platform && !type.ClrType.IsDefined(typeof(ExportedAttribute), false) && !type.ClrType.IsDefined(typeof(NotExportedAttribute), false)
+                && type.GetProperties().Any(p => p.Name.EndsWith("BodyId", StringComparison.Ordinal)))
+            {
+                yield return $"{type.ShortName()} names a body: [Exported] with it, or [NotExported] and why.";
+            }
+
+            if (owned && (type.GetNavigations().Any(n => n.TargetEntityType.IsOwned()) || type.GetComplexProperties().Any()))
+            {
+                yield return $"{type.ShortName()} has parts that an export would leave out.";
             }
 
             foreach (var index in owned ? type.GetIndexes().Where(i => !First(i.Properties)) : [])

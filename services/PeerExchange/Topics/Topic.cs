@@ -1,5 +1,6 @@
 using OpenDataAnimation.PeerExchange.Spaces;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.PeerExchange.Topics;
@@ -9,6 +10,7 @@ public enum TopicKind { Question, Experience, Announcement, Request }
 public enum TopicState { Open, Solved, Archived }
 
 /// <summary>What one body asks or tells others.</summary>
+[Exported(nameof(AuthorBodyId))]
 [PlatformTable("read by people of several bodies; who may is decided in Spaces/Readership.cs")]
 public sealed class Topic : IWritten
 {
@@ -60,6 +62,7 @@ public sealed class Topic : IWritten
 }
 
 /// <summary>An answer to a topic.</summary>
+[Exported(nameof(AuthorBodyId))]
 [PlatformTable("read by whoever reads its topic; who may is decided in Spaces/Readership.cs")]
 public sealed class Reply : IWritten
 {

@@ -1,3 +1,4 @@
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Sharing;
 
 namespace OpenDataAnimation.Plans.Oversight;
@@ -6,6 +7,7 @@ namespace OpenDataAnimation.Plans.Oversight;
 /// How far a child is, as it shares it with this body: the content as it was delivered, and beside it what is sorted and
 /// filtered by.
 /// </summary>
+[NotExported("what other bodies share: they deliver it again where they share it")]
 public sealed class SharedProgress : ISharedRow
 {
     public Guid TenantId { get; init; }

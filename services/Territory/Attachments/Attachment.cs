@@ -1,4 +1,5 @@
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Tenancy;
 using OpenDataAnimation.Territory.Bodies;
 using OpenDataAnimation.Territory.Reference;
@@ -9,6 +10,7 @@ namespace OpenDataAnimation.Territory.Attachments;
 /// What ties a child to a parent: proposed by one side, accepted or refused by the other, ended by either. One row a pair,
 /// proposed anew after a refusal or an end; the audit keeps what went before.
 /// </summary>
+[Exported(nameof(ParentId), or: nameof(ChildId), Stays = true)]
 [PlatformTable("a fact between two bodies: neither's own; changed only by Propose, Accept, Refuse and End, each checking the caller's side")]
 public sealed class Attachment : IVersioned
 {

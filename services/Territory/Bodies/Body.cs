@@ -1,10 +1,12 @@
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Tenancy;
 using OpenDataAnimation.Territory.Reference;
 
 namespace OpenDataAnimation.Territory.Bodies;
 
 /// <summary>A public body: what everyone may know of it, and whether it has joined.</summary>
+[Exported(nameof(Id), Stays = true)]
 [PlatformTable("the register: public facts of bodies, found by code or slug before any scope")]
 public sealed class Body : IVersioned
 {
@@ -70,6 +72,27 @@ public sealed class Body : IVersioned
         CreatedAt = now,
     };
 
+    /// <summary>A body that another instance knew: under the id it had there, prepared.</summary>
+    public static Body Known(
+        Guid id, BodyKind kind, string code, string name, string article, string slug, string? inseeCode, string? siren, string departements, int? population, DateTime now) => new()
+        {
+            Id = id,
+            Kind = kind,
+            Code = code,
+            Name = name,
+            Folded = Folding.Fold(name),
+            Article = article,
+            Slug = slug,
+            InseeCode = inseeCode,
+            Siren = siren,
+            Departements = departements,
+            Population = population,
+            CreatedAt = now,
+        };
+
+    /// <summary>All that it had here is erased: what is left is what everyone may know of it.</summary>
+    public void BecomePrepared() => (State, Accent, FullTimeAgents, StaffAsOf) = (BodyState.Prepared, null, null, null);
+
     /// <summary>Its first administrator has come.</summary>
     public void Activate() => State = BodyState.Active;
 
@@ -93,6 +116,7 @@ public sealed class Body : IVersioned
 }
 
 /// <summary>A slug that a body had: its addresses lead to the body for ever.</summary>
+[Exported(nameof(BodyId), Stays = true)]
 [PlatformTable("read from an address, before any scope")]
 public sealed class FormerSlug
 {

@@ -1,3 +1,4 @@
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Territory.Links;
@@ -34,6 +35,7 @@ public sealed class SecureLink : ITenantOwned
 }
 
 /// <summary>The door to a secure link: the hash of its token, and how often it may still be used.</summary>
+[Exported(nameof(BodyId))]
 [PlatformTable("found by the hash of a token before any scope: whoever answers has no account")]
 public sealed class SecureLinkKey
 {

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Territory.People;
@@ -42,6 +43,7 @@ public sealed class Invitation : ITenantOwned
 }
 
 /// <summary>The door to an invitation: the hash of its token, and where it stands.</summary>
+[Exported(nameof(BodyId))]
 [PlatformTable("found by the hash of a token before any scope; also shown to the parent that invited")]
 public sealed class InvitationKey
 {

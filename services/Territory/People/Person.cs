@@ -28,6 +28,10 @@ public sealed class Person
         return person;
     }
 
+    /// <summary>Someone whom another instance knew.</summary>
+    public static Person Known(Guid id, string name, string email, bool isMachine, DateTime seenAt) =>
+        new() { Id = id, Name = name, Email = email, IsMachine = isMachine, SeenAt = seenAt };
+
     public void SeenAs(Caller caller, DateTime now) => (Name, Email, SeenAt) = (NameOf(caller), EmailOf(caller), now);
 
     public static string NameOf(Caller caller)
