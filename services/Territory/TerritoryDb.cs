@@ -4,7 +4,6 @@ using OpenDataAnimation.Territory.Attachments;
 using OpenDataAnimation.Territory.Bodies;
 using OpenDataAnimation.Territory.Clients;
 using OpenDataAnimation.Territory.Links;
-using OpenDataAnimation.Territory.Erasure;
 using OpenDataAnimation.Territory.Operators;
 using OpenDataAnimation.Territory.People;
 
@@ -29,8 +28,6 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
     public DbSet<OpeningRequest> OpeningRequests => Set<OpeningRequest>();
     public DbSet<OperatorClaim> OperatorClaims => Set<OperatorClaim>();
-    public DbSet<BodyErasure> BodyErasures => Set<BodyErasure>();
-    public DbSet<ErasedPerson> ErasedPeople => Set<ErasedPerson>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -129,20 +126,6 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
             e.ToTable("OperatorClaims");
             e.HasKey(c => c.CodeHash);
             e.Property(c => c.CodeHash).HasMaxLength(64);
-        });
-        modelBuilder.Entity<BodyErasure>(e =>
-        {
-            e.ToTable("BodyErasures");
-            e.Property(x => x.Id).ValueGeneratedNever();
-            e.Property(x => x.State).IsConcurrencyToken();
-            e.HasIndex(x => new { x.BodyId, x.State });
-            e.HasIndex(x => new { x.State, x.DueAt });
-        });
-        modelBuilder.Entity<ErasedPerson>(e =>
-        {
-            e.ToTable("ErasedPeople");
-            e.HasKey(p => p.PersonId);
-            e.Property(p => p.PersonId).ValueGeneratedNever();
         });
         base.OnModelCreating(modelBuilder);
     }

@@ -131,7 +131,7 @@ public sealed class Samples(World world)
     /// <summary>Endpoints that write and read no request body.</summary>
     private static readonly HashSet<string> Bodiless =
     [
-        "RevokeLink", "RevokeClient", "UndoAnswer",
+        "RevokeLink", "RevokeClient", "UndoAnswer", "ExportBody",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
         "SubmitNews", "RestoreNews", "WithdrawNews", "PublishNews", "ReturnNews", "DeleteNews", "RemoveReply", "RestoreReply",

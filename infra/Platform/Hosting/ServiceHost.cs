@@ -74,7 +74,6 @@ public static class ServiceHost
         CheckAudit.Map(bodies);
         ExportAudit.Map(bodies);
         ExportBody.Map(bodies);
-        ImportBody.Map(app.MapApi("Portability"));
         return app;
     }
 

@@ -90,9 +90,6 @@ public sealed class Body : IVersioned
             CreatedAt = now,
         };
 
-    /// <summary>All that it had here is erased: what is left is what everyone may know of it.</summary>
-    public void BecomePrepared() => (State, Accent, FullTimeAgents, StaffAsOf) = (BodyState.Prepared, null, null, null);
-
     /// <summary>Its first administrator has come.</summary>
     public void Activate() => State = BodyState.Active;
 

@@ -72,7 +72,7 @@ internal sealed class TerritoryData(TerritoryDb db, Tell tell, CurrentScope scop
 
         foreach (var client in await db.ApiClients.ToListAsync(ct))
         {
-            db.Send(client.Fact(client.Version, db.Now));
+            db.Send(client.Fact(db.Now));
         }
     }
 

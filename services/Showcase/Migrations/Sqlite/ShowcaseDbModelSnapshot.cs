@@ -260,11 +260,61 @@ namespace OpenDataAnimation.Showcase.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ValuesHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ValuesId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("TenantId", "Sequence");
 
                     b.HasIndex("TenantId", "SubjectKind", "SubjectId");
 
                     b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Platform.Audit.AuditHead", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("AuditHeads", (string)null);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Platform.Audit.AuditValue", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("AuditValues", (string)null);
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Platform.Messaging.InboxMessage", b =>

@@ -267,11 +267,65 @@ namespace OpenDataAnimation.Stakeholders.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("ValuesHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid?>("ValuesId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("TenantId", "Sequence");
 
                     b.HasIndex("TenantId", "SubjectKind", "SubjectId");
 
                     b.ToTable("Audit", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Platform.Audit.AuditHead", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Hash")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId");
+
+                    b.ToTable("AuditHeads", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Platform.Audit.AuditValue", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("AuditValues", (string)null);
 
                     b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });

@@ -1,0 +1,207 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Platform.Portability;
+using OpenDataAnimation.Standalone.Demo;
+using OpenDataAnimation.Standalone.Keeping;
+
+namespace OpenDataAnimation.Standalone.Tests;
+
+/// <summary>The demonstration with its folder, for the commands that work on folders.</summary>
+public sealed class Kept : IAsyncLifetime
+{
+    public const string Slug = "redon-agglomeration";
+
+    private readonly TemporaryFolder _data = new();
+
+    public AllInOne All { get; private set; } = null!;
+
+    public string Folder => _data.Path;
+
+    public async Task InitializeAsync()
+    {
+        All = await AllInOne.StartAsync(Running.In(_data) with { Demo = true });
+        await using var output = new StringWriter();
+        await DemoSignIns.LoadAndPrintAsync(All, output, CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await All.DisposeAsync();
+        _data.Dispose();
+    }
+}
+
+public sealed class KeepingTests(Kept kept) : IClassFixture<Kept>
+{
+    [Fact]
+    public async Task A_body_goes_into_an_empty_instance_as_it_was_and_a_file_that_is_not_whole_leaves_nothing_there()
+    {
+        var exported = await ExportAsync(kept.All);
+        using var empty = new TemporaryFolder();
+        await using var other = await AllInOne.StartAsync(Running.In(empty));
+
+        // Cut off; a file that is not what the manifest says; and one that says so but has a row of another body in the last part.
+        await RefusedAsync(other, exported[..(exported.Length / 2)], "damaged");
+        await RefusedAsync(other, Changed(exported, "json/plans/Actions.json", text => text + " ", sealedAgain: false), "not as it was written");
+        await RefusedAsync(other, Changed(exported, "json/territory/Memberships.json", OfAnother, sealedAgain: true), "another body's");
+
+        await ImportAsync(other, exported);
+        var (before, after) = (Tables(exported), Tables(await ExportAsync(other)));
+
+        Assert.Equal(before.Keys, after.Keys);
+        Assert.True(before["json/plans/Actions.json"].Count > 3 && before["json/territory/People.json"].Count > 3 && before["json/identity/Accounts.json"].Count > 3);
+        Assert.All(before, table =>
+        {
+            if (table.Key.EndsWith("/Audit.json", StringComparison.Ordinal))
+            {
+                // The chain goes on here: that it was imported, and exported again.
+                Assert.Equal(table.Value, after[table.Key].Take(table.Value.Count));
+                Assert.Equal(table.Value.Count + 2, after[table.Key].Count);
+            }
+            else if (!table.Key.EndsWith("/AuditHeads.json", StringComparison.Ordinal))
+            {
+                Assert.Equal(table.Value, after[table.Key]);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_body_that_is_here_is_not_imported_again()
+    {
+        var exported = await ExportAsync(kept.All);
+
+        await RefusedAsync(kept.All, exported, "already");
+
+        var (before, after) = (Tables(exported), Tables(await ExportAsync(kept.All)));
+        Assert.All(before.Where(t => !t.Key.Contains("/Audit", StringComparison.Ordinal)), table => Assert.Equal(table.Value, after[table.Key]));
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_running_instance_is_restored_whole_and_a_changed_line_of_the_audit_shows()
+    {
+        using var elsewhere = new TemporaryFolder();
+        var (file, folder) = (Path.Combine(elsewhere.Path, "backup.zip"), Path.Combine(elsewhere.Path, "data"));
+
+        Well(await Program.RunAsync("backup", "--data", kept.Folder, "--file", file), "Backed up 9 databases");
+        Well(await Program.RunAsync("restore", "--data", folder, "--file", file), "Restored");
+        Well(await Program.RunAsync("verify-audit", "--data", folder), "0 broken");
+
+        var again = await Program.RunAsync("restore", "--data", folder, "--file", file);
+        Assert.Equal(1, again.Code);
+        Assert.Contains("holds data already", again.Errors);
+
+        await using (var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "plans.db"), Pooling = false }.ToString()))
+        {
+            await db.OpenAsync();
+            await using var change = db.CreateCommand();
+            change.CommandText = "UPDATE Audit SET Act = 'nothing-happened' WHERE Sequence = 2 AND TenantId = (SELECT BodyId FROM Copy_Bodies WHERE Slug = $slug)";
+            change.Parameters.AddWithValue("$slug", Kept.Slug);
+            Assert.Equal(1, await change.ExecuteNonQueryAsync());
+        }
+
+        var (code, output, _) = await Program.RunAsync("verify-audit", "--data", folder);
+        Assert.Equal(1, code);
+        Assert.Contains("line 2 is not as it was written", output);
+        Assert.Contains("1 broken", output);
+    }
+
+    [Fact]
+    public async Task A_damaged_backup_restores_nothing()
+    {
+        using var elsewhere = new TemporaryFolder();
+        var (file, folder) = (Path.Combine(elsewhere.Path, "backup.zip"), Path.Combine(elsewhere.Path, "data"));
+        Well(await Program.RunAsync("backup", "--data", kept.Folder, "--file", file), "Backed up");
+        await File.WriteAllBytesAsync(file, (await File.ReadAllBytesAsync(file))[..100_000]);
+
+        var (code, _, errors) = await Program.RunAsync("restore", "--data", folder, "--file", file);
+
+        Assert.Equal(1, code);
+        Assert.Contains("Nothing was restored", errors);
+        Assert.Empty(Directory.GetFiles(folder, "*.db"));
+    }
+
+    private static async Task<byte[]> ExportAsync(AllInOne all)
+    {
+        using var zip = new MemoryStream();
+        await BodyArchives.ExportAsync(all, Kept.Slug, zip, _ => { }, CancellationToken.None);
+        return zip.ToArray();
+    }
+
+    private static async Task ImportAsync(AllInOne all, byte[] zip)
+    {
+        using var from = new MemoryStream(zip);
+        await BodyArchives.ImportAsync(all, from, _ => { }, CancellationToken.None);
+    }
+
+    private static async Task RefusedAsync(AllInOne all, byte[] zip, string why)
+    {
+        var refused = await Assert.ThrowsAsync<StartUpException>(() => ImportAsync(all, zip));
+        Assert.Contains(why, refused.Message);
+        Assert.EndsWith("Nothing was imported.", refused.Message);
+    }
+
+    private static void Well((int Code, string Output, string Errors) ended, string words)
+    {
+        Assert.True(ended.Code == 0, ended.Errors + ended.Output);
+        Assert.Contains(words, ended.Output);
+    }
+
+    /// <summary>The rows of each table, as they are written.</summary>
+    private static SortedDictionary<string, List<string>> Tables(byte[] exported)
+    {
+        using var zip = new ZipArchive(new MemoryStream(exported));
+        var tables = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith("json/", StringComparison.Ordinal)))
+        {
+            using var json = JsonDocument.Parse(entry.Open());
+            tables[entry.FullName] = [.. json.RootElement.EnumerateArray().Select(row => row.GetRawText())];
+        }
+
+        return tables;
+    }
+
+    private static string OfAnother(string rows)
+    {
+        var json = JsonNode.Parse(rows)!.AsArray();
+        json[^1]!["TenantId"] = Guid.CreateVersion7().ToString();
+        return "[\n" + string.Join(",\n", json.Select(r => r!.ToJsonString())) + "\n]\n";
+    }
+
+    private static byte[] Changed(byte[] exported, string path, Func<string, string> change, bool sealedAgain)
+    {
+        using var copy = new MemoryStream();
+        copy.Write(exported);
+        using (var zip = new ZipArchive(copy, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var bytes = Encoding.UTF8.GetBytes(change(Text(zip, path)));
+            Replace(zip, path, bytes);
+            if (sealedAgain)
+            {
+                var manifest = JsonNode.Parse(Text(zip, ArchiveManifest.Path))!;
+                var file = manifest["files"]!.AsArray().Single(f => f!["path"]!.GetValue<string>() == path)!;
+                (file["bytes"], file["sha256"]) = (bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+                Replace(zip, ArchiveManifest.Path, Encoding.UTF8.GetBytes(manifest.ToJsonString()));
+            }
+        }
+
+        return copy.ToArray();
+    }
+
+    private static string Text(ZipArchive zip, string path)
+    {
+        using var reader = new StreamReader(zip.GetEntry(path)!.Open());
+        return reader.ReadToEnd();
+    }
+
+    private static void Replace(ZipArchive zip, string path, byte[] bytes)
+    {
+        zip.GetEntry(path)!.Delete();
+        using var to = zip.CreateEntry(path).Open();
+        to.Write(bytes);
+    }
+}
