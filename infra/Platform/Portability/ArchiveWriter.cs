@@ -55,32 +55,42 @@ public sealed class ArchiveWriter(ZipArchive zip)
     {
         var (schema, tables, ended) = ("", new List<ArchiveTable>(), false);
         OpenTable? open = null;
-        await foreach (var line in Lines.ReadAsync(part, ArchiveLimits.LongestRow, ct))
+        try
         {
-            if (line.Span[0] == (byte)'[')
+            await foreach (var line in Lines.ReadAsync(part, ArchiveLimits.LongestRow, ct))
             {
-                using var control = JsonDocument.Parse(line);
-                switch (control.RootElement[0].GetString())
+                if (line.Span[0] == (byte)'[')
                 {
-                    case "part":
-                        schema = control.RootElement[3].GetString()!;
-                        break;
-                    case "table":
-                        await CloseAsync();
-                        open = new OpenTable(control.RootElement[1].GetString()!, [.. control.RootElement[2].EnumerateArray().Select(c => c.GetString()!)]);
-                        await open.BeginAsync(zip, service, ct);
-                        break;
-                    case "end":
-                        await CloseAsync();
-                        ended = control.RootElement[1].GetInt64() == tables.Sum(t => t.Rows);
-                        break;
-                    default:
-                        break;
+                    using var control = JsonDocument.Parse(line);
+                    switch (control.RootElement[0].GetString())
+                    {
+                        case "part":
+                            schema = control.RootElement[3].GetString()!;
+                            break;
+                        case "table":
+                            await CloseAsync();
+                            open = new OpenTable(control.RootElement[1].GetString()!, [.. control.RootElement[2].EnumerateArray().Select(c => c.GetString()!)]);
+                            await open.BeginAsync(zip, service, ct);
+                            break;
+                        case "end":
+                            await CloseAsync();
+                            ended = control.RootElement[1].GetInt64() == tables.Sum(t => t.Rows);
+                            break;
+                        default:
+                            break;
+                    }
+                }
+                else
+                {
+                    await open!.AddAsync(line, ct);
                 }
             }
-            else
+        }
+        finally
+        {
+            if (open is not null)
             {
-                await open!.AddAsync(line, ct);
+                await open.DisposeAsync();
             }
         }
 
@@ -97,6 +107,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
             {
                 _files.AddRange(await open.EndAsync(zip, service, ct));
                 tables.Add(new ArchiveTable(open.Name, open.Columns, open.Rows));
+                await open.DisposeAsync();
                 open = null;
             }
         }
@@ -128,7 +139,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
     }
 
     /// <summary>A table being written: its JSON into the zip, its CSV beside it, for a zip takes one file at a time.</summary>
-    private sealed class OpenTable(string name, IReadOnlyList<string> columns)
+    private sealed class OpenTable(string name, IReadOnlyList<string> columns) : IAsyncDisposable
     {
         private readonly FileStream _csv = new(System.IO.Path.GetTempFileName(), new FileStreamOptions
         {
@@ -137,7 +148,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
             Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
         });
 
-        private HashedFile _json = null!;
+        private HashedFile? _json;
 
         public string Name => name;
 
@@ -156,19 +167,20 @@ public sealed class ArchiveWriter(ZipArchive zip)
         {
             if (Rows++ > 0)
             {
-                await _json.WriteAsync(",\n"u8.ToArray(), ct);
+                await _json!.WriteAsync(",\n"u8.ToArray(), ct);
             }
 
-            await _json.WriteAsync(row, ct);
+            await _json!.WriteAsync(row, ct);
             using var json = JsonDocument.Parse(row);
             await _csv.WriteAsync(Csv.Line(columns.Select(c => Cell(json.RootElement, c))), ct);
         }
 
         public async Task<IReadOnlyList<ArchiveFile>> EndAsync(ZipArchive zip, string service, CancellationToken ct)
         {
-            await _json.WriteAsync(Rows > 0 ? "\n]\n"u8.ToArray() : "]\n"u8.ToArray(), ct);
+            await _json!.WriteAsync(Rows > 0 ? "\n]\n"u8.ToArray() : "]\n"u8.ToArray(), ct);
             var json = _json.End();
             await _json.DisposeAsync();
+            _json = null;
             await using var csv = new HashedFile(zip, $"csv/{service}/{name}.csv");
             _csv.Position = 0;
             var buffer = new byte[81920];
@@ -177,8 +189,16 @@ public sealed class ArchiveWriter(ZipArchive zip)
                 await csv.WriteAsync(buffer.AsMemory(0, read), ct);
             }
 
-            await _csv.DisposeAsync();
             return [json, csv.End()];
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _csv.DisposeAsync();
+            if (_json is not null)
+            {
+                await _json.DisposeAsync();
+            }
         }
 
         private static string Cell(JsonElement row, string column) => !row.TryGetProperty(column, out var value) ? "" : value.ValueKind switch
