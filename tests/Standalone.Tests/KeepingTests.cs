@@ -14,7 +14,7 @@ namespace OpenDataAnimation.Standalone.Tests;
 /// <summary>The demonstration with its folder, for the commands that work on folders.</summary>
 public sealed class Kept : IAsyncLifetime
 {
-    public const string Slug = "redon-agglomeration";
+    public const string Slug = "ca-redon-agglomeration-243500741";
 
     private readonly TemporaryFolder _data = new();
 
@@ -87,7 +87,7 @@ public sealed class KeepingTests(Kept kept) : IClassFixture<Kept>
         using var elsewhere = new TemporaryFolder();
         var (file, folder) = (Path.Combine(elsewhere.Path, "backup.zip"), Path.Combine(elsewhere.Path, "data"));
 
-        Well(await Program.RunAsync("backup", "--data", kept.Folder, "--file", file), "Backed up 9 databases");
+        Well(await Program.RunAsync("backup", "--data", kept.Folder, "--file", file), "Backed up 10 databases");
         Well(await Program.RunAsync("restore", "--data", folder, "--file", file), "Restored");
         Well(await Program.RunAsync("verify-audit", "--data", folder), "0 broken");
 
