@@ -154,7 +154,7 @@ internal static partial class Backup
         await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         await db.OpenAsync(ct);
         await using var check = db.CreateCommand();
-        check.CommandText = "SELECT (SELECT quick_check FROM pragma_quick_check(1)), (SELECT COUNT(*) FROM sqlite_master WHERE name = 'ServiceMarks')";
+        check.CommandText = "SELECT (SELECT quick_check FROM pragma_quick_check LIMIT 1), (SELECT COUNT(*) FROM sqlite_master WHERE name = 'ServiceMarks')";
         await using var result = await check.ExecuteReaderAsync(ct);
         await result.ReadAsync(ct);
         if (result.GetString(0) != "ok")
