@@ -109,6 +109,13 @@ public sealed class Reader(HttpClient client, FakeRoutes routes)
         return this;
     }
 
+    /// <summary>The service answers with text as it is.</summary>
+    public Reader OnText(string method, string path, string answer)
+    {
+        routes.Set(method, path, () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer) });
+        return this;
+    }
+
     /// <summary>The service refuses with a problem of this type.</summary>
     public Reader Refuses(string method, string path, int status, string type, object? more = null)
     {

@@ -8,6 +8,7 @@ using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Standalone.Demo;
 using OpenDataAnimation.Standalone.Keeping;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Standalone.Tests;
 
@@ -22,11 +23,16 @@ public sealed class Kept : IAsyncLifetime
 
     public string Folder => _data.Path;
 
+    private string SignIns { get; set; } = "";
+
+    public string PasswordOf(string email) => SignIns.Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Single(l => l.Length > 1 && l[0] == email)[1];
+
     public async Task InitializeAsync()
     {
         All = await AllInOne.StartAsync(Running.In(_data) with { Demo = true });
         await using var output = new StringWriter();
         await DemoSignIns.LoadAndPrintAsync(All, output, CancellationToken.None);
+        SignIns = output.ToString();
     }
 
     public async Task DisposeAsync()
@@ -77,6 +83,25 @@ public sealed class KeepingTests(Kept kept) : IClassFixture<Kept>
                 Assert.Equal(table.Value, after[table.Key]);
             }
         });
+    }
+
+    [Fact]
+    public async Task An_administrator_takes_along_by_a_page_what_the_command_writes()
+    {
+        using var administrator = await Surfer.SignedInAsync(kept.All.Address, Administrator, kept.PasswordOf(Administrator));
+        var page = await (await administrator.GoAsync($"/c/{Kept.Slug}/donnees")).PageAsync();
+        using var answer = await administrator.PostFormAsync($"/c/{Kept.Slug}/donnees?handler=Export", page.QuerySelector("form.export input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
+
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType!.MediaType);
+        var taken = await answer.Content.ReadAsByteArrayAsync();
+        using (var zip = new ZipArchive(new MemoryStream(taken)))
+        {
+            await ArchiveReader.OpenAsync(zip, CancellationToken.None);
+        }
+
+        var (byPage, byCommand) = (Tables(taken), Tables(await ExportAsync(kept.All)));
+        Assert.Equal(byCommand.Keys, byPage.Keys);
+        Assert.All(byPage.Where(t => !t.Key.Contains("/Audit", StringComparison.Ordinal)), table => Assert.Equal(byCommand[table.Key], table.Value));
     }
 
     [Fact]
@@ -133,6 +158,8 @@ public sealed class KeepingTests(Kept kept) : IClassFixture<Kept>
         Assert.Contains("Nothing was restored", errors);
         Assert.Empty(Directory.GetFiles(folder, "*.db"));
     }
+
+    private const string Administrator = "camille.animatrice@redon-agglomeration.example";
 
     private static async Task<byte[]> ExportAsync(AllInOne all)
     {

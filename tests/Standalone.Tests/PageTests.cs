@@ -15,6 +15,9 @@ public sealed class PageTests(Demonstration demo) : IClassFixture<Demonstration>
 {
     private const int MostPages = 250, MostOfAKind = 4, MostStatements = 6;
 
+    /// <summary>The journal asks nine services, each for its own chain: a named exception to the six statements.</summary>
+    private const int MostOfTheJournal = 24;
+
     public static TheoryData<string, string> People => new()
     {
         { "camille.animatrice@redon-agglomeration.example", "/c/ca-redon-agglomeration-243500741" },
@@ -105,8 +108,9 @@ public sealed class PageTests(Demonstration demo) : IClassFixture<Demonstration>
                 continue;
             }
 
+            var most = kind.Contains("/journal", StringComparison.Ordinal) ? MostOfTheJournal : MostStatements;
             var (answer, statements) = await ReadAsync(person, path);
-            if (statements.Count > MostStatements)
+            if (statements.Count > most)
             {
                 // What a first reading notes (seen by, last sign-in) is not the page's.
                 answer.Dispose();
@@ -120,7 +124,7 @@ public sealed class PageTests(Demonstration demo) : IClassFixture<Demonstration>
                 continue;
             }
 
-            if (statements.Count > MostStatements)
+            if (statements.Count > most)
             {
                 wrong.Add($"{path} makes {statements.Count} statements:\n" + string.Join('\n', statements.Select(s => $"    {s.Database}: {s.Text.ReplaceLineEndings(" ")}")));
             }

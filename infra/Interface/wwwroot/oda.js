@@ -38,6 +38,10 @@
     }
     form.dataset.sent = 'true';
     event.submitter?.setAttribute('aria-disabled', 'true');
+    if ('download' in form.dataset) {
+      // A file comes and the page stays: it may be asked for again.
+      setTimeout(() => { delete form.dataset.sent; event.submitter?.removeAttribute('aria-disabled'); }, 5000);
+    }
   });
   window.addEventListener('pageshow', () => {
     each('form[data-sent]', form => { delete form.dataset.sent; });

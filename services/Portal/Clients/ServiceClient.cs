@@ -44,6 +44,30 @@ public abstract class ServiceClient(HttpClient http)
     /// <inheritdoc cref="PostAsync(string, object, int?, CancellationToken)"/>
     public Task<Answer> DeleteAsync(string path, int? version, CancellationToken ct) => SendAsync(HttpMethod.Delete, path, null, version, ct);
 
+    /// <summary>Asks for what is too long to be held: the answer is read as it comes.</summary>
+    /// <exception cref="ServiceFailedException">Anything but success, before the first byte.</exception>
+    public async Task<Stream> OpenAsync(HttpMethod method, string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        try
+        {
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (response.IsSuccessStatusCode)
+            {
+                return await response.Content.ReadAsStreamAsync(ct);
+            }
+
+            using (response)
+            {
+                throw new ServiceFailedException((await Answer.FromAsync(response, ct)).Problem!);
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            throw new ServiceFailedException(Answer.NotReached.Problem!);
+        }
+    }
+
     private Task<Answer> AskAsync(string path, CancellationToken ct) => SendAsync(HttpMethod.Get, path, null, null, ct);
 
     private async Task<Answer> SendAsync(HttpMethod method, string path, object? body, int? version, CancellationToken ct)

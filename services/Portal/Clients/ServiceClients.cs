@@ -33,6 +33,7 @@ internal static class ServiceClients
         return services
             .AddClient<TerritoryClient>("territory")
             .AddClient<OperationsClient>("territory")
+            .AddClient<EachServiceClient>("territory")
             .AddClient<PlansClient>("plans")
             .AddClient<StakeholdersClient>("stakeholders")
             .AddClient<EventsClient>("events")
