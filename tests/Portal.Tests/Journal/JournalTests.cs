@@ -155,14 +155,33 @@ public sealed partial class JournalTests(PortalApp app) : IClassFixture<PortalAp
 
     private static object Entry(long sequence, int minutes, string act) => new
     {
-        sequence, at = Noon.AddMinutes(minutes), personId = Guid.NewGuid(), personName = "Camille Essai", onBehalfOf = (Guid?)null, reason = "Essai", act, subjectKind = "essai",
-        subjectId = Guid.NewGuid(), details = "{\"a\":1}", values = (string?)null, hash = new string('b', 64),
+        sequence,
+        at = Noon.AddMinutes(minutes),
+        personId = Guid.NewGuid(),
+        personName = "Camille Essai",
+        onBehalfOf = (Guid?)null,
+        reason = "Essai",
+        act,
+        subjectKind = "essai",
+        subjectId = Guid.NewGuid(),
+        details = "{\"a\":1}",
+        values = (string?)null,
+        hash = new string('b', 64),
     };
 
     private static object Line(long sequence, int minutes, string act, string? values = null) => new
     {
-        sequence, at = Noon.AddMinutes(minutes), micros = Noon.AddMinutes(minutes).Ticks / 10, personId = Guid.NewGuid(), reason = "Essai", act, subjectKind = "essai", subjectId = Guid.NewGuid(),
-        details = "{\"a\":1}", values, hash = "b",
+        sequence,
+        at = Noon.AddMinutes(minutes),
+        micros = Noon.AddMinutes(minutes).Ticks / 10,
+        personId = Guid.NewGuid(),
+        reason = "Essai",
+        act,
+        subjectKind = "essai",
+        subjectId = Guid.NewGuid(),
+        details = "{\"a\":1}",
+        values,
+        hash = "b",
     };
 
     [GeneratedRegex("""(?:\bRecord\(\s*|MoveAsync\(http, newsId, .*?)(?:[^,"]*)"[a-z-]+"(?:[^,]*)""")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using OpenDataAnimation.Contracts;
@@ -71,7 +72,7 @@ internal sealed class JournalModel(EachServiceClient services, TerritoryClient t
     public string Here(string? after = null)
     {
         var address = To("journal");
-        foreach (var (name, value) in new[] { ("service", Service), ("personne", Person?.ToString()), ("du", From?.ToString("yyyy-MM-dd")), ("au", Until?.ToString("yyyy-MM-dd")), ("apres", after) })
+        foreach (var (name, value) in new[] { ("service", Service), ("personne", Person?.ToString()), ("du", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("au", Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("apres", after) })
         {
             address = string.IsNullOrEmpty(value) ? address : QueryHelpers.AddQueryString(address, name, value);
         }
@@ -83,7 +84,7 @@ internal sealed class JournalModel(EachServiceClient services, TerritoryClient t
     public static string WhoOf(AuditItem entry) =>
         entry.PersonId is null ? "Automatique" : string.IsNullOrEmpty(entry.PersonName) ? "Personne partie depuis" : entry.PersonName;
 
-    private IActionResult Refusal() => Problem(ProblemPage.NotAllowed("Une personne administratrice de la collectivité peut lire le journal."));
+    private static IActionResult Refusal() => Problem(ProblemPage.NotAllowed("Une personne administratrice de la collectivité peut lire le journal."));
 
     private async Task<IActionResult> FileAsync(string ending, bool sheet, CancellationToken ct)
     {
