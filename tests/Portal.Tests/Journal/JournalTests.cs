@@ -137,7 +137,7 @@ public sealed partial class JournalTests(PortalApp app) : IClassFixture<PortalAp
         var acts = sources.SelectMany(file => Noted().Matches(File.ReadAllText(file)).SelectMany(m => Quoted().Matches(m.Value))).Select(m => m.Value.Trim('"')).Distinct().ToList();
 
         Assert.True(acts.Count > 60);
-        Assert.Empty(acts.Where(act => !ActWords.Knows(act)));
+        Assert.DoesNotContain(acts, act => !ActWords.Knows(act));
     }
 
     private Reader Reader(FakeBody body)
