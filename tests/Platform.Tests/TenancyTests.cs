@@ -115,7 +115,7 @@ public sealed class TenancyTests : IAsyncLifetime
     {
         await using var services = _probe.App.Services.CreateAsyncScope();
         var options = services.ServiceProvider.GetRequiredService<DbContextOptions<ProbeDb>>();
-        var environment = new DbEnvironment(new CurrentScope(), TimeProvider.System, new WriteGate(closes: true), services.ServiceProvider.GetRequiredService<Messaging.Outlets>());
+        var environment = new DbEnvironment(new CurrentScope(), TimeProvider.System, new WriteGate(closes: true), new LogFlush(null), services.ServiceProvider.GetRequiredService<Messaging.Outlets>());
         await using var raw = new ProbeDb(options, environment);
 
         await Assert.ThrowsAsync<TenancyException>(() => raw.Things.CountAsync());
@@ -217,6 +217,7 @@ public sealed class TenancyTests : IAsyncLifetime
         Assert.Contains(ModelRules.Broken(broken), r => r.Contains("900 bytes", StringComparison.Ordinal));
         Assert.Contains(ModelRules.Broken(broken), r => r.Contains("is a DateTimeOffset", StringComparison.Ordinal));
         Assert.Contains(ModelRules.Broken(broken), r => r.Contains("must carry TenantId", StringComparison.Ordinal));
+        Assert.Contains(ModelRules.Broken(broken), r => r.Contains("must be a concurrency token", StringComparison.Ordinal));
     }
 
     private sealed class Undeclared

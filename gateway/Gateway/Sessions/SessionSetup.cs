@@ -174,7 +174,7 @@ internal static class SessionSetup
 
         if (settings.IsSqlite)
         {
-            services.AddDbContext<GatewayDb>(o => o.UseSqlite(SqliteFile.ConnectionString(settings)).AddInterceptors(new SqliteFile.Pragmas(settings.Synchronous)), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddDbContext<GatewayDb>(o => o.UseSqlite(SqliteFile.ConnectionString(settings)).AddInterceptors(new SqliteFile.Pragmas()), optionsLifetime: ServiceLifetime.Singleton);
         }
         else
         {

@@ -103,6 +103,7 @@ public static class ServiceHost
         where TDb : ServiceDb where TSqlServer : TDb
     {
         services.AddSingleton(new WriteGate(closes: settings.IsSqlite));
+        services.AddSingleton(settings is { IsSqlite: true, IsDurable: true } ? LogFlush.Of(SqliteFile.PathOf(settings)) : new LogFlush(null));
         services.AddScoped<CurrentScope>();
         services.AddScoped<DbEnvironment>();
         services.AddScoped<BodyParts>();
@@ -116,7 +117,7 @@ public static class ServiceHost
         if (EF.IsDesignTime || settings.IsSqlite)
         {
             services.AddDbContext<TDb>(
-                o => o.UseSqlite(SqliteFile.ConnectionString(settings)).AddInterceptors(new SqliteFile.Pragmas(settings.Synchronous)), optionsLifetime: ServiceLifetime.Singleton);
+                o => o.UseSqlite(SqliteFile.ConnectionString(settings)).AddInterceptors(new SqliteFile.Pragmas()), optionsLifetime: ServiceLifetime.Singleton);
         }
 
         if (!settings.IsSqlite)

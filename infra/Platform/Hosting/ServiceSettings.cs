@@ -24,8 +24,8 @@ public sealed class ServiceSettings(string service, IConfiguration configuration
     /// <summary>How often a delivery is tried before it is parked for an operator.</summary>
     public int MaxAttempts { get; } = configuration.GetValue("Messaging:MaxAttempts", 16);
 
-    /// <summary>SQLite's <c>synchronous</c>: FULL keeps every acknowledged write through a power cut; NORMAL may lose the last ones.</summary>
-    public string Synchronous { get; } = configuration["Sqlite:Synchronous"] ?? "FULL";
+    /// <summary>Whether every acknowledged write outlives a power cut; <c>Sqlite:Synchronous=NORMAL</c> may lose the last ones. See <see cref="Tenancy.LogFlush"/>.</summary>
+    public bool IsDurable { get; } = !string.Equals(configuration["Sqlite:Synchronous"], "NORMAL", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where another service answers: setting <c>Services:{name}</c>, else its name in a container network.</summary>
     public Uri AddressOf(string other) => new(configuration[$"Services:{other}"] ?? $"http://{other}:8080");

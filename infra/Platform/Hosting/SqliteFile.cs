@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using OpenDataAnimation.Platform.Tenancy;
 using SQLitePCL;
 
 namespace OpenDataAnimation.Platform.Hosting;
@@ -96,22 +97,22 @@ public static class SqliteFile
     }
 
     /// <summary>
-    /// Writers do not stop readers; how durable a commit is; and pages are read where the system keeps them, without a copy.
+    /// Writers do not stop readers; a commit does not wait for the disk, <see cref="LogFlush"/> does; and pages are read where the system keeps
+    /// them, without a copy.
     /// Said once to each native connection: the pool hands it out again as it was.
     /// </summary>
-    public sealed class Pragmas(string synchronous) : DbConnectionInterceptor
+    public sealed class Pragmas : DbConnectionInterceptor
     {
-        private readonly ConditionalWeakTable<sqlite3, string> _told = [];
+        private const string Said = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;";
 
-        private readonly string _pragmas =
-            $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(string.Equals(synchronous, "NORMAL", StringComparison.OrdinalIgnoreCase) ? "NORMAL" : "FULL")}; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;";
+        private readonly ConditionalWeakTable<sqlite3, string> _told = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             if (IsNew(connection))
             {
                 using var command = connection.CreateCommand();
-                command.CommandText = _pragmas;
+                command.CommandText = Said;
                 command.ExecuteNonQuery();
             }
         }
@@ -121,12 +122,12 @@ public static class SqliteFile
             if (IsNew(connection))
             {
                 await using var command = connection.CreateCommand();
-                command.CommandText = _pragmas;
+                command.CommandText = Said;
                 await command.ExecuteNonQueryAsync(cancellationToken);
             }
         }
 
-        private bool IsNew(DbConnection connection) => _told.TryAdd(((SqliteConnection)connection).Handle!, _pragmas);
+        private bool IsNew(DbConnection connection) => _told.TryAdd(((SqliteConnection)connection).Handle!, Said);
     }
 }
 

@@ -56,6 +56,8 @@ internal sealed class OutboxDispatcher(
             return 0;
         }
 
+        // What is read may be committed and not yet on the disk: nothing is told before it cannot be lost.
+        await db.Environment.Log.WaitAsync();
         // Of those that say the same of the same thing, the last one speaks for all.
         var told = rows.Where(r => r.CoalesceKey is not null).GroupBy(r => (r.Endpoint, r.CoalesceKey)).ToDictionary(g => g.MaxBy(r => r.Sequence)!.Sequence, g => g.Select(r => r.Sequence).ToArray());
         var speaking = rows.Where(r => r.CoalesceKey is null || told.ContainsKey(r.Sequence));

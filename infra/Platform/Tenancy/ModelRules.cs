@@ -47,6 +47,11 @@ public static class ModelRules
                 yield return $"The key of {type.ShortName()} must begin with TenantId.";
             }
 
+            if (owned && type.FindProperty(nameof(ITenantOwned.TenantId)) is not { IsConcurrencyToken: true })
+            {
+                yield return $"TenantId of {type.ShortName()} must be a concurrency token: what changes a row says whose it is.";
+            }
+
             foreach (var key in type.GetForeignKeys().Where(k => !k.IsOwnership))
             {
                 if (key.DeleteBehavior is not (DeleteBehavior.ClientNoAction or DeleteBehavior.NoAction))

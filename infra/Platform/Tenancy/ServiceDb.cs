@@ -14,7 +14,7 @@ using OpenDataAnimation.Platform.Sharing;
 namespace OpenDataAnimation.Platform.Tenancy;
 
 /// <summary>What a service's database needs from its host, in one parameter.</summary>
-public sealed record DbEnvironment(CurrentScope Scope, TimeProvider Clock, WriteGate Gate, Outlets Outlets);
+public sealed record DbEnvironment(CurrentScope Scope, TimeProvider Clock, WriteGate Gate, LogFlush Log, Outlets Outlets);
 
 /// <summary>
 /// A service's database. Reads see the rows of the scope's body only; a save that touches another body's rows, or more
@@ -89,11 +89,11 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
             // SQLite: BEGIN IMMEDIATE, so that what was read cannot be changed by another process before the write.
             var transaction = await Database.BeginTransactionAsync(ct);
             _holdsGate = true;
-            return new WriteTransaction(transaction, () =>
+            return new WriteTransaction(transaction, environment, () =>
             {
                 _holdsGate = false;
                 pass?.Dispose();
-            }, environment.Outlets.Wake);
+            });
         }
         catch
         {
@@ -138,6 +138,7 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
             rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
+        await environment.Log.WaitAsync();
         environment.Outlets.Wake();
         return rows;
     }
@@ -274,17 +275,27 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
 }
 
 /// <summary>A write transaction that holds the writer's place; not committed, it is rolled back.</summary>
-public sealed class WriteTransaction(IDbContextTransaction transaction, Action leave, Action wake) : IAsyncDisposable
+public sealed class WriteTransaction : IAsyncDisposable
 {
+    private readonly IDbContextTransaction _transaction;
+    private readonly DbEnvironment _environment;
+    private readonly Action _leave;
+
+    internal WriteTransaction(IDbContextTransaction transaction, DbEnvironment environment, Action leave) =>
+        (_transaction, _environment, _leave) = (transaction, environment, leave);
+
+    /// <summary>Returns once the change is on the disk; the writer's place is free before.</summary>
     public async Task CommitAsync(CancellationToken ct)
     {
-        await transaction.CommitAsync(ct);
-        wake();
+        await _transaction.CommitAsync(ct);
+        _leave();
+        await _environment.Log.WaitAsync();
+        _environment.Outlets.Wake();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync();
-        leave();
+        await _transaction.DisposeAsync();
+        _leave();
     }
 }
