@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -43,6 +44,12 @@ public sealed class IsolationTests(World world) : IClassFixture<World>
                 var cells = await CallAllAsync(endpoint, name, method, rule);
                 matrix.Append("| ").AppendJoin(" | ", cells.Prepend(Words(rule)).Prepend($"{method} {endpoint.RoutePattern.RawText}")).AppendLine(" |");
             }
+        }
+
+        matrix.AppendLine().AppendLine("## Tables that are no body's, and why").AppendLine().AppendLine("| service | table | reason |").AppendLine("|---|---|---|");
+        foreach (var (service, table, reason) in world.PlatformTables)
+        {
+            matrix.AppendLine(CultureInfo.InvariantCulture, $"| {service} | {table} | {reason} |");
         }
 
         var summary = $"isolation: {endpoints.Count} endpoints, {_calls} calls, {_unexpected.Count} unexpected";

@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -71,7 +73,17 @@ public sealed class World : IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
-    /// <summary>A hash of every row that belongs to the body, in every database; the traces of reading aside.</summary>
+    /// <summary>Every table that is no body's, with the reason that stands beside it.</summary>
+    public IReadOnlyList<(string Service, string Table, string Reason)> PlatformTables =>
+        [.. Composition.Services.SelectMany(s =>
+        {
+            using var scope = _all.Services(s.Name).CreateScope();
+            return scope.ServiceProvider.GetRequiredService<ServiceDb>().Model.GetEntityTypes().Where(t => !t.IsOwned() && t.GetTableName() is not null)
+                .Select(t => (s.Name, t.GetTableName()!, t.ClrType.GetCustomAttribute<PlatformTableAttribute>()?.Reason ?? ""))
+                .Where(t => t.Item3.Length > 0).OrderBy(t => t.Item2, StringComparer.Ordinal).ToList();
+        })];
+
+    /// <summary>A hash of every row that belongs to the body or names it, in every database; the traces of reading aside.</summary>
     public async Task<string> DigestAsync(Guid bodyId)
     {
         await SettledAsync();
@@ -80,10 +92,17 @@ public sealed class World : IAsyncLifetime
         {
             await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
             await connection.OpenAsync();
-            foreach (var table in await TextsAsync(connection, "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'TenantId' WHERE m.type = 'table' AND m.name NOT IN ('ReadTraces', 'Outbox') ORDER BY 1"))
+            foreach (var table in await TextsAsync(connection, "SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND m.name NOT IN ('ReadTraces', 'Outbox') ORDER BY 1"))
             {
+                // A platform's row may name a body too: its memberships, attachments, topics.
+                var whose = await TextsAsync(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE name IN ('TenantId', 'BodyId', 'ParentId', 'ChildId')");
+                if (whose.Count == 0)
+                {
+                    continue;
+                }
+
                 await using var rows = connection.CreateCommand();
-                rows.CommandText = $"SELECT * FROM \"{table}\" WHERE TenantId = $body ORDER BY rowid";
+                rows.CommandText = $"SELECT * FROM \"{table}\" WHERE {string.Join(" OR ", (whose.Contains("TenantId") ? ["TenantId"] : whose).Select(c => $"{c} = $body"))} ORDER BY rowid";
                 rows.Parameters.AddWithValue("$body", bodyId.ToString().ToUpperInvariant());
                 await using var reader = await rows.ExecuteReaderAsync();
                 while (await reader.ReadAsync())
