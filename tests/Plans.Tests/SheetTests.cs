@@ -1,9 +1,10 @@
-using System.IO.Compression;
 using System.Net.Http.Json;
-using System.Security;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using CsCheck;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Testing;
 
@@ -199,23 +200,31 @@ public sealed class SheetTests(PlansApp app) : IClassFixture<PlansApp>
     }
 
     /// <summary>As Excel writes it: texts apart, numbers as numbers, references on each cell.</summary>
+    /// <summary>As spreadsheets write it: shared texts, some in several fonts, a page of explanation before and a hidden list after.</summary>
     private static byte[] XlsxOf(string[][] rows)
     {
         using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
         {
             var texts = rows.SelectMany(r => r).Where(c => c.Length > 0).Distinct().ToList();
-            const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", Rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-            Part("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Rel}\"><sheets><sheet name=\"Mode d'emploi\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Fichier\" sheetId=\"2\" r:id=\"rId2\"/><sheet name=\"Listes\" sheetId=\"3\" state=\"hidden\" r:id=\"rId2\"/></sheets></workbook>");
-            Part("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Target=\"worksheets/sheet2.xml\"/></Relationships>");
-            Part("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{string.Concat(texts.Select((t, at) => at % 2 == 0 ? $"<si><t xml:space=\"preserve\">{SecurityElement.Escape(t)}</t></si>" : $"<si><r><t xml:space=\"preserve\">{SecurityElement.Escape(t[..1])}</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\">{SecurityElement.Escape(t[1..])}</t></r><rPh sb=\"0\" eb=\"1\"><t>non</t></rPh></si>"))}</sst>");
-            Part("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Lisez-moi</t></is></c></row></sheetData></worksheet>");
-            Part("xl/worksheets/sheet2.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{string.Concat(rows.Select((row, r) => $"<row r=\"{r + 1}\">{string.Concat(row.Select((cell, c) => cell.Length == 0 ? "" : $"<c r=\"{Letters(c)}{r + 1}\" t=\"s\"><v>{texts.IndexOf(cell)}</v></c>"))}</row>"))}</sheetData></worksheet>");
+            var workbook = document.AddWorkbookPart();
+            workbook.AddNewPart<SharedStringTablePart>().SharedStringTable = new SharedStringTable(texts.Select((t, at) => at % 2 == 0
+                ? new SharedStringItem(new Text(t) { Space = SpaceProcessingModeValues.Preserve })
+                : new SharedStringItem(new Run(new Text(t[..1])), new Run(new RunProperties(new Bold()), new Text(t[1..]) { Space = SpaceProcessingModeValues.Preserve }),
+                    new PhoneticRun(new Text("non")) { BaseTextStartIndex = 0, EndingBaseIndex = 1 })));
+            var cells = rows.Select((row, r) => new Row(row.Select((cell, c) => (cell, c)).Where(c => c.cell.Length > 0).Select(c =>
+                new Cell(new CellValue(texts.IndexOf(c.cell))) { CellReference = $"{Letters(c.c)}{r + 1}", DataType = CellValues.SharedString }))
+            { RowIndex = (uint)(r + 1) });
+            workbook.Workbook = new Workbook(new DocumentFormat.OpenXml.Spreadsheet.Sheets(
+                new Sheet { Name = "Mode d'emploi", SheetId = 1, Id = Add(new Row(new Cell(new InlineString(new Text("Lisez-moi"))) { CellReference = "A1", DataType = CellValues.InlineString })) },
+                new Sheet { Name = "Fichier", SheetId = 2, Id = Add([.. cells]) },
+                new Sheet { Name = "Listes", SheetId = 3, State = SheetStateValues.Hidden, Id = Add([.. cells]) }));
 
-            void Part(string name, string xml)
+            string Add(params Row[] content)
             {
-                using var writer = new StreamWriter(zip.CreateEntry(name).Open());
-                writer.Write(xml);
+                var part = workbook.AddNewPart<WorksheetPart>();
+                part.Worksheet = new Worksheet(new SheetData(content.Select(r => r.CloneNode(true))));
+                return workbook.GetIdOfPart(part);
             }
         }
 

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace OpenDataAnimation.Plans.Sheets;
 
@@ -26,74 +29,38 @@ internal static class Csv
 
     public static List<SheetRow> Read(string text)
     {
-        var separator = SeparatorOf(text);
+        using var reader = new StringReader(text);
+        using var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = SeparatorOf(text),
+            IgnoreBlankLines = false,
+            // A quote in the middle of a cell is what someone typed.
+            Mode = CsvMode.RFC4180,
+            BadDataFound = null,
+        });
         var rows = new List<SheetRow>();
-        var (cells, cell, quoted, number) = (new List<string>(), new StringBuilder(), false, 1);
-        for (var at = 0; at < text.Length; at++)
+        while (csv.Read())
         {
-            var c = text[at];
-            if (quoted)
-            {
-                if (c != '"')
-                {
-                    cell.Append(c);
-                }
-                else if (at + 1 < text.Length && text[at + 1] == '"')
-                {
-                    cell.Append('"');
-                    at++;
-                }
-                else
-                {
-                    quoted = false;
-                }
-            }
-            else if (c == '"' && cell.Length == 0)
-            {
-                quoted = true;
-            }
-            else if (c == separator)
-            {
-                EndCell();
-            }
-            else if (c is '\n' or '\r')
-            {
-                at += c == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 1 : 0;
-                EndRow();
-            }
-            else
-            {
-                cell.Append(c);
-            }
-        }
-
-        if (cell.Length > 0 || cells.Count > 0)
-        {
-            EndRow();
+            rows.Add(new SheetRow(csv.Row, Array.ConvertAll(csv.Record!, Unguard)));
         }
 
         return rows;
-
-        void EndCell()
-        {
-            cells.Add(Unguard(cell.ToString()));
-            cell.Clear();
-        }
-
-        void EndRow()
-        {
-            EndCell();
-            rows.Add(new SheetRow(number++, [.. cells]));
-            cells.Clear();
-        }
     }
 
     public static byte[] Write(IEnumerable<string[]> rows)
     {
-        var text = new StringBuilder();
-        foreach (var row in rows)
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" }, leaveOpen: true))
         {
-            text.AppendJoin(';', row.Select(c => Quote(Guard(c)))).Append("\r\n");
+            foreach (var row in rows)
+            {
+                foreach (var cell in row)
+                {
+                    csv.WriteField(Guard(cell));
+                }
+
+                csv.NextRecord();
+            }
         }
 
         return [.. Strict.GetPreamble(), .. Strict.GetBytes(text.ToString())];
@@ -106,10 +73,8 @@ internal static class Csv
 
     private static bool LooksLikeFormula(ReadOnlySpan<char> cell) => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
 
-    private static string Quote(string cell) => cell.AsSpan().ContainsAny(";\"\r\n") || cell.StartsWith(' ') || cell.EndsWith(' ') ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
-
     /// <summary>The mark that the first line has most of, outside of quotes.</summary>
-    private static char SeparatorOf(string text)
+    private static string SeparatorOf(string text)
     {
         var (counts, quoted) = (new Dictionary<char, int> { [';'] = 0, ['\t'] = 0, [','] = 0 }, false);
         foreach (var c in text)
@@ -126,7 +91,7 @@ internal static class Csv
             }
         }
 
-        return counts.MaxBy(c => c.Value).Key;
+        return counts.MaxBy(c => c.Value).Key.ToString();
     }
 }
 

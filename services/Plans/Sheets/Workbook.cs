@@ -1,24 +1,24 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace OpenDataAnimation.Plans.Sheets;
 
-/// <summary>The XLSX that spreadsheets read and write, as far as tables of text, numbers and dates go (ECMA-376, SpreadsheetML).</summary>
+/// <summary>Tables of text, numbers and days as XLSX, read and written with the Open XML SDK.</summary>
 internal static partial class Workbook
 {
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    private const string Package = "http://schemas.openxmlformats.org/package/2006/";
-
     /// <summary>A small file may hold gigabytes of spaces: no part is read beyond this.</summary>
-    private const int MostPartBytes = 100 * 1024 * 1024;
+    private const long MostPartCharacters = 100 * 1024 * 1024;
 
     private const int MostColumns = 200;
 
-    private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
+    /// <summary>Places in <see cref="Styles"/>.</summary>
+    private const uint HeadStyle = 1, DayStyle = 2, TextStyle = 3;
+
+    private static readonly DateOnly Zero = new(1899, 12, 30);
 
     /// <returns>The rows of each visible sheet, in order.</returns>
     /// <exception cref="InvalidDataException">It is not a workbook, or too large.</exception>
@@ -26,12 +26,15 @@ internal static partial class Workbook
     {
         try
         {
-            using var zip = new ZipArchive(new MemoryStream(content, writable: false), ZipArchiveMode.Read);
-            var targets = Targets(zip);
-            var (texts, dates) = (Texts(zip), DateStyles(zip));
-            return [.. Sheets(zip).Select(id => targets.GetValueOrDefault(id)).OfType<string>().Select(part => Rows(zip, part, texts, dates))];
+            using var stream = new MemoryStream(content, writable: false);
+            using var document = SpreadsheetDocument.Open(stream, isEditable: false, new OpenSettings { MaxCharactersInPart = MostPartCharacters });
+            var workbook = document.WorkbookPart ?? throw new InvalidDataException("There is no workbook in it.");
+            var texts = workbook.SharedStringTablePart?.SharedStringTable?.Elements<SharedStringItem>().Select(TextOf).ToList() ?? [];
+            var days = DayFormats(workbook.WorkbookStylesPart?.Stylesheet);
+            return [.. workbook.Workbook!.Descendants<Sheet>().Where(s => s.State is null || s.State.Value == SheetStateValues.Visible)
+                .Select(s => s.Id?.Value is { } id && workbook.TryGetPartById(id, out var part) ? part : null).OfType<WorksheetPart>().Select(part => Rows(part, texts, days))];
         }
-        catch (Exception e) when (e is XmlException or FormatException or OverflowException)
+        catch (Exception e) when (e is OpenXmlPackageException or FileFormatException or XmlException or FormatException or OverflowException or ArgumentException)
         {
             throw new InvalidDataException("The workbook cannot be read.", e);
         }
@@ -41,84 +44,82 @@ internal static partial class Workbook
     public static byte[] Write(string sheet, IEnumerable<object?[]> rows, string title)
     {
         using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
         {
-            Part(zip, "[Content_Types].xml", $"""<Types xmlns="{Package}content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>""");
-            Part(zip, "_rels/.rels", $"""<Relationships xmlns="{Package}relationships"><Relationship Id="r1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/><Relationship Id="r2" Type="{Package}relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>""");
-            Part(zip, "docProps/core.xml", $"""<cp:coreProperties xmlns:cp="{Package}metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{Xml(title)}</dc:title><dc:language>fr-FR</dc:language></cp:coreProperties>""");
-            Part(zip, "xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Relations}"><sheets><sheet name="{Xml(sheet)}" sheetId="1" r:id="r1"/></sheets></workbook>""");
-            Part(zip, "xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="{Package}relationships"><Relationship Id="r1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{Relations}/styles" Target="styles.xml"/></Relationships>""");
-            Part(zip, "xl/styles.xml", $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>""");
-            using var part = zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open();
-            using var xml = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize });
-            WriteRows(xml, rows);
+            (document.PackageProperties.Title, document.PackageProperties.Language) = (title, "fr-FR");
+            var workbook = document.AddWorkbookPart();
+            workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
+            var part = workbook.AddNewPart<WorksheetPart>();
+            using (var xml = OpenXmlWriter.Create(part))
+            {
+                WriteRows(xml, rows);
+            }
+
+            workbook.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(new DocumentFormat.OpenXml.Spreadsheet.Sheets(new Sheet { Name = sheet, SheetId = 1, Id = workbook.GetIdOfPart(part) }));
         }
 
         return stream.ToArray();
     }
 
-    private static void WriteRows(XmlWriter xml, IEnumerable<object?[]> rows)
+    private static void WriteRows(OpenXmlWriter xml, IEnumerable<object?[]> rows)
     {
-        xml.WriteStartElement("worksheet", Main);
+        xml.WriteStartElement(new Worksheet());
         // The head stays in sight.
-        xml.WriteRaw("""<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>""");
-        xml.WriteStartElement("sheetData", Main);
-        var isHead = true;
-        foreach (var row in rows)
+        xml.WriteElement(new SheetViews(new SheetView(
+            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+        { WorkbookViewId = 0 }));
+        xml.WriteStartElement(new SheetData());
+        foreach (var (at, row) in rows.Index())
         {
-            xml.WriteStartElement("row", Main);
-            foreach (var cell in row)
-            {
-                xml.WriteStartElement("c", Main);
-                switch (cell)
-                {
-                    case decimal number:
-                        xml.WriteElementString("v", Main, number.ToString(CultureInfo.InvariantCulture));
-                        break;
-                    case DateOnly day:
-                        xml.WriteAttributeString("s", "2");
-                        xml.WriteElementString("v", Main, SerialOf(day).ToString(CultureInfo.InvariantCulture));
-                        break;
-                    case string { Length: > 0 } text:
-                        // Text typed as text: whatever it begins with, nothing is computed from it.
-                        xml.WriteAttributeString("s", isHead ? "1" : "3");
-                        xml.WriteAttributeString("t", "inlineStr");
-                        xml.WriteStartElement("is", Main);
-                        xml.WriteStartElement("t", Main);
-                        xml.WriteAttributeString("xml", "space", null, "preserve");
-                        xml.WriteString(Escape(text));
-                        xml.WriteEndElement();
-                        xml.WriteEndElement();
-                        break;
-                }
-
-                xml.WriteEndElement();
-            }
-
-            xml.WriteEndElement();
-            isHead = false;
+            xml.WriteElement(new Row(row.Select(cell => CellOf(cell, isHead: at == 0))));
         }
 
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static List<SheetRow> Rows(ZipArchive zip, string part, List<string> texts, HashSet<int> dates)
+    private static Cell CellOf(object? value, bool isHead) => value switch
+    {
+        decimal number => new Cell(new CellValue(number)),
+        DateOnly day => new Cell(new CellValue(SerialOf(day))) { StyleIndex = DayStyle },
+        // Text typed as text: whatever it begins with, nothing is computed from it.
+        string { Length: > 0 } text => new Cell(new InlineString(new Text(Escape(text)) { Space = SpaceProcessingModeValues.Preserve }))
+        {
+            DataType = CellValues.InlineString,
+            StyleIndex = isHead ? HeadStyle : TextStyle,
+        },
+        _ => new Cell(),
+    };
+
+    private static Stylesheet Styles() => new(
+        new NumberingFormats(new NumberingFormat { NumberFormatId = 164, FormatCode = "dd/mm/yyyy" }),
+        new Fonts(new Font(new FontSize { Val = 11 }, new FontName { Val = "Calibri" }), new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Calibri" })),
+        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+        new Borders(new Border()),
+        new CellStyleFormats(new CellFormat()),
+        new CellFormats(
+            new CellFormat(),
+            new CellFormat { FontId = 1, ApplyFont = true },
+            new CellFormat { NumberFormatId = 164, ApplyNumberFormat = true },
+            new CellFormat { NumberFormatId = 49, ApplyNumberFormat = true }));
+
+    private static List<SheetRow> Rows(WorksheetPart part, List<string> texts, HashSet<uint> days)
     {
         var rows = new List<SheetRow>();
-        using var xml = Open(zip, part);
-        while (xml is not null && xml.ReadToFollowing("row", Main))
+        using var xml = OpenXmlReader.Create(part);
+        while (xml.Read())
         {
-            var number = int.TryParse(xml.GetAttribute("r"), CultureInfo.InvariantCulture, out var known) ? known : (rows.Count == 0 ? 0 : rows[^1].Number) + 1;
-            var (cells, next) = (new List<string>(), 0);
-            using var row = xml.ReadSubtree();
-            while (row.ReadToFollowing("c", Main))
+            if (xml.ElementType != typeof(Row) || !xml.IsStartElement || xml.LoadCurrentElement() is not Row row)
             {
-                var column = row.GetAttribute("r") is { } reference ? ColumnOf(reference) : next;
-                var (type, style) = (row.GetAttribute("t"), int.TryParse(row.GetAttribute("s"), CultureInfo.InvariantCulture, out var s) ? s : 0);
+                continue;
+            }
+
+            var (cells, next) = (new List<string>(), 0);
+            foreach (var cell in row.Elements<Cell>())
+            {
+                var column = cell.CellReference?.Value is { } reference ? ColumnOf(reference) : next;
                 next = column + 1;
-                var value = ValueOf(row, type, dates.Contains(style), texts);
-                if (column >= MostColumns || value.Length == 0)
+                if (column >= MostColumns || ValueOf(cell, texts, days) is not { Length: > 0 } value)
                 {
                     continue;
                 }
@@ -131,162 +132,56 @@ internal static partial class Workbook
                 cells[column] = value;
             }
 
-            rows.Add(new SheetRow(number, [.. cells]));
+            rows.Add(new SheetRow((int?)row.RowIndex?.Value ?? (rows.Count == 0 ? 0 : rows[^1].Number) + 1, [.. cells]));
         }
 
         return rows;
     }
 
-    private static string ValueOf(XmlReader row, string? type, bool isDate, List<string> texts)
+    /// <summary>What people saw in the cell; of a formula, what it had computed.</summary>
+    private static string ValueOf(Cell cell, List<string> texts, HashSet<uint> days)
     {
-        var (value, inline) = ("", new StringBuilder());
-        using var cell = row.ReadSubtree();
-        cell.Read();
-        var more = cell.Read();
-        while (more)
+        var (type, value) = (cell.DataType?.Value ?? CellValues.Number, cell.CellValue?.Text ?? "");
+        if (type == CellValues.SharedString)
         {
-            if (cell is { NodeType: XmlNodeType.Element, LocalName: "v" })
-            {
-                value = cell.ReadElementContentAsString();
-            }
-            else if (cell is { NodeType: XmlNodeType.Element, LocalName: "t" })
-            {
-                inline.Append(cell.ReadElementContentAsString());
-            }
-            else if (cell is { NodeType: XmlNodeType.Element, LocalName: "rPh" or "f" })
-            {
-                // How to pronounce it, and formulas: the value that was computed is what people saw.
-                cell.Skip();
-            }
-            else
-            {
-                more = cell.Read();
-            }
+            return int.TryParse(value, CultureInfo.InvariantCulture, out var at) && at >= 0 && at < texts.Count ? texts[at] : "";
         }
 
-        return type switch
+        if (type == CellValues.InlineString)
         {
-            "s" => int.TryParse(value, CultureInfo.InvariantCulture, out var at) && at >= 0 && at < texts.Count ? texts[at] : "",
-            "inlineStr" => Unescape(inline.ToString()),
-            "b" => value == "1" ? "VRAI" : "FAUX",
-            "e" => "",
-            "str" or "d" => Unescape(value),
-            _ when isDate && double.TryParse(value, CultureInfo.InvariantCulture, out var serial) && serial is > 0 and < 2_958_466 => DayOf((int)serial).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
-            _ => value,
-        };
-    }
-
-    private static List<string> Texts(ZipArchive zip)
-    {
-        var texts = new List<string>();
-        using var xml = Open(zip, "xl/sharedStrings.xml");
-        while (xml is not null && xml.ReadToFollowing("si", Main))
-        {
-            var text = new StringBuilder();
-            using var item = xml.ReadSubtree();
-            item.Read();
-            var more = item.Read();
-            while (more)
-            {
-                if (item is { NodeType: XmlNodeType.Element, LocalName: "t" })
-                {
-                    text.Append(item.ReadElementContentAsString());
-                }
-                else if (item is { NodeType: XmlNodeType.Element, LocalName: "rPh" })
-                {
-                    item.Skip();
-                }
-                else
-                {
-                    more = item.Read();
-                }
-            }
-
-            texts.Add(Unescape(text.ToString()));
+            return cell.InlineString is { } inline ? TextOf(inline) : "";
         }
 
-        return texts;
+        if (type == CellValues.Boolean)
+        {
+            return value == "1" ? "VRAI" : "FAUX";
+        }
+
+        if (type == CellValues.Error)
+        {
+            return "";
+        }
+
+        if (type == CellValues.String || type == CellValues.Date)
+        {
+            return Unescape(value);
+        }
+
+        return days.Contains(cell.StyleIndex?.Value ?? 0) && double.TryParse(value, CultureInfo.InvariantCulture, out var serial) && serial is > 0 and < 2_958_466
+            ? DayOf((int)serial).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
+            : value;
     }
+
+    /// <summary>A text and its parts in other fonts, without how it is pronounced.</summary>
+    private static string TextOf(RstType item) => Unescape(item.Text?.Text + string.Concat(item.Elements<Run>().Select(r => r.Text?.Text)));
 
     /// <summary>Which cell formats show a number as a day: the built-in ones, and those whose code speaks of days or years.</summary>
-    private static HashSet<int> DateStyles(ZipArchive zip)
+    private static HashSet<uint> DayFormats(Stylesheet? styles)
     {
-        var (codes, styles, inCells, at) = (new HashSet<int>([14, 15, 16, 17, 22]), new HashSet<int>(), false, 0);
-        using var xml = Open(zip, "xl/styles.xml");
-        while (xml is not null && xml.Read())
-        {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "numFmt" } && QuotedOrColour().Replace(xml.GetAttribute("formatCode") ?? "", "").AsSpan().IndexOfAny("dyDY") >= 0)
-            {
-                codes.Add(int.Parse(xml.GetAttribute("numFmtId")!, CultureInfo.InvariantCulture));
-            }
-            else if (xml.LocalName == "cellXfs")
-            {
-                inCells = xml.NodeType == XmlNodeType.Element;
-            }
-            else if (inCells && xml is { NodeType: XmlNodeType.Element, LocalName: "xf" })
-            {
-                if (int.TryParse(xml.GetAttribute("numFmtId"), CultureInfo.InvariantCulture, out var code) && codes.Contains(code))
-                {
-                    styles.Add(at);
-                }
-
-                at++;
-            }
-        }
-
-        return styles;
-    }
-
-    private static List<string> Sheets(ZipArchive zip)
-    {
-        var ids = new List<string>();
-        using var xml = Open(zip, "xl/workbook.xml") ?? throw new InvalidDataException("There is no workbook in it.");
-        while (xml.ReadToFollowing("sheet", Main))
-        {
-            if (xml.GetAttribute("state") is not ("hidden" or "veryHidden") && xml.GetAttribute("id", Relations) is { } id)
-            {
-                ids.Add(id);
-            }
-        }
-
-        return ids;
-    }
-
-    private static Dictionary<string, string> Targets(ZipArchive zip)
-    {
-        var targets = new Dictionary<string, string>();
-        using var xml = Open(zip, "xl/_rels/workbook.xml.rels") ?? throw new InvalidDataException("There is no workbook in it.");
-        while (xml.ReadToFollowing("Relationship"))
-        {
-            var target = xml.GetAttribute("Target") ?? "";
-            targets[xml.GetAttribute("Id") ?? ""] = target.StartsWith('/') ? target[1..] : "xl/" + target;
-        }
-
-        return targets;
-    }
-
-    private static XmlReader? Open(ZipArchive zip, string part)
-    {
-        if (zip.GetEntry(part) is not { } entry)
-        {
-            return null;
-        }
-
-        using var compressed = entry.Open();
-        var content = new MemoryStream();
-        var buffer = new byte[81920];
-        for (var read = compressed.Read(buffer); read > 0; read = compressed.Read(buffer))
-        {
-            if (content.Length + read > MostPartBytes)
-            {
-                throw new InvalidDataException("The workbook is too large.");
-            }
-
-            content.Write(buffer, 0, read);
-        }
-
-        content.Position = 0;
-        return XmlReader.Create(content, Safe);
+        var codes = new HashSet<uint>([14, 15, 16, 17, 22]);
+        codes.UnionWith(styles?.NumberingFormats?.Elements<NumberingFormat>()
+            .Where(f => QuotedOrColour().Replace(f.FormatCode?.Value ?? "", "").AsSpan().IndexOfAny("dyDY") >= 0).Select(f => f.NumberFormatId?.Value ?? 0) ?? []);
+        return [.. styles?.CellFormats?.Elements<CellFormat>().Index().Where(f => codes.Contains(f.Item.NumberFormatId?.Value ?? 0)).Select(f => (uint)f.Index) ?? []];
     }
 
     private static int ColumnOf(string reference)
@@ -301,26 +196,18 @@ internal static partial class Workbook
     }
 
     /// <summary>Days since 30 December 1899, as spreadsheets count (they believe in 29 February 1900, which no plan reaches back to).</summary>
-    internal static int SerialOf(DateOnly day) => day.DayNumber - new DateOnly(1899, 12, 30).DayNumber;
+    internal static int SerialOf(DateOnly day) => day.DayNumber - Zero.DayNumber;
 
-    internal static DateOnly DayOf(int serial) => new DateOnly(1899, 12, 30).AddDays(serial);
+    internal static DateOnly DayOf(int serial) => Zero.AddDays(serial);
 
-    private static void Part(ZipArchive zip, string name, string xml)
-    {
-        using var writer = new StreamWriter(zip.CreateEntry(name).Open(), new UTF8Encoding(false));
-        writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>" + xml);
-    }
-
-    private static string Xml(string text) => System.Security.SecurityElement.Escape(text);
-
-    /// <summary>What XML cannot hold is written as _x0001_, and what looks like that, too.</summary>
+    /// <summary>What XML cannot hold is written as _x0001_, and what looks like that, too (ECMA-376, ST_Xstring).</summary>
     private static string Escape(string text) => Unwritable().Replace(text, m => string.Concat(m.Value.Select(c => $"_x{(int)c:X4}_")));
 
     private static string Unescape(string text) => text.Contains("_x", StringComparison.Ordinal)
         ? Escaped().Replace(text, m => ((char)int.Parse(m.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
         : text;
 
-    [GeneratedRegex("""[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|_(?=x[0-9A-Fa-f]{4}_)""")]
+    [GeneratedRegex("""[\u0000-\u0008\u000B-\u000D\u000E-\u001F\uFFFE\uFFFF]|_(?=x[0-9A-Fa-f]{4}_)""")]
     private static partial Regex Unwritable();
 
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
