@@ -114,6 +114,15 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_shared_on_one_subject_opens_no_other()
+    {
+        var animator = await _probe.PersonAsync(_epci, Role.ProjectLead);
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ReadAndComment, 1, ShareSubject.Contacts);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _probe.As(animator).GetAsync(Shared)).StatusCode);
+    }
+
+    [Fact]
     public async Task Sharing_is_not_transitive()
     {
         var departement = Guid.CreateVersion7();

@@ -207,8 +207,8 @@ public sealed class Probe : IAsyncDisposable
     public static MembershipChanged Membership(Guid body, TestPerson person, Guid id, int version, Role[] roles, DateTime? until = null, bool ended = false, Guid? onBehalfOf = null) =>
         new(body, id, version, DateTime.UtcNow, person.Id, person.Name, roles, DateTime.UtcNow.AddDays(-1), until, ended, onBehalfOf);
 
-    public Task ShareAsync(Guid parent, Guid child, ShareLevel level, int epoch) =>
-        Bus.DeliverAsync(new SharePolicyChanged(child, parent, ShareSubject.Plan, level, epoch, DateTime.UtcNow));
+    public Task ShareAsync(Guid parent, Guid child, ShareLevel level, int epoch, ShareSubject subject = ShareSubject.Plan) =>
+        Bus.DeliverAsync(new SharePolicyChanged(child, parent, subject, level, epoch, DateTime.UtcNow));
 
     public Task<T> InScopeAsync<T>(Guid tenant, Func<ProbeDb, Task<T>> work) => InScopeAsync(TenantScope.ForJob(tenant, "test"), work);
 
