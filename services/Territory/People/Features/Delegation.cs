@@ -30,6 +30,7 @@ public static class Delegation
     internal static void Map(RouteGroupBuilder bodies) => bodies
         .MapPost("/delegations", Handle)
         .Needs(Right.Administer)
+        .NeedsRecentSignIn()
         .WithName(nameof(Delegation))
         .WithSummary("Let a person of a parent act for this body until a date")
         .ProducesProblem(409);
