@@ -3,6 +3,7 @@ using OpenDataAnimation.Notifications.Features;
 using OpenDataAnimation.Notifications.Sending;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Messaging;
+using OpenDataAnimation.Platform.Portability;
 
 namespace OpenDataAnimation.Notifications;
 
@@ -17,6 +18,7 @@ public static class NotificationsService
         var settings = builder.AddService<NotificationsDb, NotificationsDbSqlServer>(Name);
         builder.Services.AddValidation();
         builder.Services.Consume<MailRequested, KeepMail>();
+        builder.Services.AddScoped<BodyData, NotificationsData>();
 
         var mail = MailSettings.From(settings);
         builder.Services.AddSingleton(mail);

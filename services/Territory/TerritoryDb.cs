@@ -26,6 +26,7 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
     public DbSet<SecureLink> SecureLinks => Set<SecureLink>();
     public DbSet<SecureLinkKey> SecureLinkKeys => Set<SecureLinkKey>();
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
+    public DbSet<BodyErasure> Erasures => Set<BodyErasure>();
     public DbSet<OpeningRequest> OpeningRequests => Set<OpeningRequest>();
     public DbSet<OperatorClaim> OperatorClaims => Set<OperatorClaim>();
 
@@ -55,6 +56,13 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
             e.ToTable("FormerSlugs");
             e.HasKey(s => s.Slug);
             e.Property(s => s.Slug).HasMaxLength(Slug.Longest);
+        });
+        modelBuilder.Entity<BodyErasure>(e =>
+        {
+            e.ToTable("BodyErasures");
+            e.HasKey(b => b.BodyId);
+            e.Property(b => b.BodyId).ValueGeneratedNever();
+            e.HasIndex(b => b.DueAt);
         });
         modelBuilder.Entity<Attachment>(e =>
         {

@@ -4,6 +4,7 @@ using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Territory.Attachments;
 using OpenDataAnimation.Territory.Attachments.Features;
+using OpenDataAnimation.Territory.Bodies;
 using OpenDataAnimation.Territory.Bodies.Features;
 using OpenDataAnimation.Territory.Clients;
 using OpenDataAnimation.Territory.Clients.Features;
@@ -35,6 +36,8 @@ public static class TerritoryService
         builder.Services.Consume<ActionLinkAsked, MakeLink>();
         builder.Services.Consume<ApiClientUsed, KeepClientUse>();
         builder.Services.AddHostedService<Heartbeat>();
+        builder.Services.AddSingleton<EraseDue>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<EraseDue>());
         return builder;
     }
 
@@ -63,6 +66,9 @@ public static class TerritoryService
         var bodies = territory.MapGroup("/bodies/{bodyId:guid}");
         GetBody.Map(bodies);
         ChangeSettings.Map(bodies);
+        GetErasure.Map(bodies);
+        AskErasure.Map(bodies);
+        UndoErasure.Map(bodies);
         GetAccess.Map(bodies);
         ListMembers.Map(bodies);
         AddMachine.Map(bodies);

@@ -96,6 +96,8 @@ public sealed class Samples(World world)
         "AcceptProposal" => new() { ["title"] = $"Adaptée {side.Marker}", ["pilots"] = new JsonArray(side.AdminId.ToString()) },
         "DeclineProposal" => new() { ["reason"] = side.Marker },
         "AnswerAlreadyDone" => new() { ["note"] = side.Marker },
+        // Not its name: asked for by every administrator in turn, it would be the same refusal.
+        "AskErasure" => new() { ["name"] = "Un autre nom" },
         "HandOver" => new() { ["to"] = side.AdminId.ToString() },
         "CreateClient" => Client(),
         "RotateClient" => new() { ["overlapHours"] = 1 },

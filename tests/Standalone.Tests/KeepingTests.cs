@@ -4,10 +4,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Standalone.Demo;
 using OpenDataAnimation.Standalone.Keeping;
+using OpenDataAnimation.Territory.Bodies;
 using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Standalone.Tests;
@@ -105,6 +107,43 @@ public sealed class KeepingTests(Kept kept) : IClassFixture<Kept>
     }
 
     [Fact]
+    public async Task An_erased_body_leaves_public_facts_and_a_chain_without_names_in_every_service_and_its_parent_loses_what_it_shared()
+    {
+        // Another instance: the other tests look at this one's rows.
+        var own = new Kept();
+        await own.InitializeAsync();
+        try
+        {
+            const string slug = "redon-35236";
+            var body = (await Bodies(own.Folder, "plans"))[slug];
+            Assert.True(await RowsAsync(own.Folder, "plans", "Actions", body) > 5 && await RowsAsync(own.Folder, "stakeholders", "Contacts", body) > 3);
+            Assert.Equal(1, await OwnedAsync(own.Folder, body));
+            await RunAsync(own.Folder, "territory", "INSERT INTO BodyErasures VALUES ($body, $body, '2026-01-01 00:00:00', '2026-01-31 00:00:00')", body);
+
+            Assert.Equal(1, await own.All.Services("territory").GetRequiredService<EraseDue>().RunAsync(CancellationToken.None));
+            await Eventually.HoldsAsync(async () =>
+            {
+                foreach (var service in Composition.Services)
+                {
+                    foreach (var table in await TablesAsync(own.Folder, service.Name))
+                    {
+                        Assert.True(table is "Audit" or "AuditHeads" || await RowsAsync(own.Folder, service.Name, table, body) == 0, $"{service.Name} still has {table}");
+                    }
+                }
+
+                Assert.Equal(0, await OwnedAsync(own.Folder, body));
+            });
+            var (code, output, _) = await Program.RunAsync("verify-audit", "--data", own.Folder);
+            Assert.True(code == 0, output);
+            Assert.True(await RowsAsync(own.Folder, "plans", "Audit", body) > 5);
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_body_that_is_here_is_not_imported_again()
     {
         var exported = await ExportAsync(kept.All);
@@ -158,6 +197,50 @@ public sealed class KeepingTests(Kept kept) : IClassFixture<Kept>
         Assert.Contains("Nothing was restored", errors);
         Assert.Empty(Directory.GetFiles(folder, "*.db"));
     }
+
+    private static async Task<T> AskAsync<T>(string folder, string service, string sql, Guid? body, Func<SqliteDataReader, T> read)
+    {
+        await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, service + ".db"), Pooling = false, DefaultTimeout = 30 }.ToString());
+        await db.OpenAsync();
+        await using var command = db.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$body", body?.ToString().ToUpperInvariant() ?? "");
+        await using var reader = await command.ExecuteReaderAsync();
+        return read(reader);
+    }
+
+    private static Task<bool> RunAsync(string folder, string service, string sql, Guid body) => AskAsync(folder, service, sql, body, reader => reader.Read());
+
+    private static Task<long> RowsAsync(string folder, string service, string table, Guid body) =>
+        AskAsync(folder, service, $"SELECT COUNT(*) FROM \"{table}\" WHERE TenantId = $body", body, Number);
+
+    /// <summary>What the parent keeps of the plan that the body shares.</summary>
+    private static Task<long> OwnedAsync(string folder, Guid body) => AskAsync(folder, "plans", "SELECT COUNT(*) FROM SharedProgress WHERE OwnerId = $body", body, Number);
+
+    private static long Number(SqliteDataReader reader) => reader.Read() ? reader.GetInt64(0) : 0;
+
+    private static Task<List<string>> TablesAsync(string folder, string service) => AskAsync(folder, service,
+        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'TenantId' WHERE m.type = 'table' AND m.name <> 'Outbox'", null, reader =>
+        {
+            var names = new List<string>();
+            while (reader.Read())
+            {
+                names.Add(reader.GetString(0));
+            }
+
+            return names;
+        });
+
+    private static Task<Dictionary<string, Guid>> Bodies(string folder, string service) => AskAsync(folder, service, "SELECT Slug, BodyId FROM Copy_Bodies", null, reader =>
+    {
+        var bodies = new Dictionary<string, Guid>();
+        while (reader.Read())
+        {
+            bodies[reader.GetString(0)] = reader.GetGuid(1);
+        }
+
+        return bodies;
+    });
 
     private const string Administrator = "camille.animatrice@redon-agglomeration.example";
 

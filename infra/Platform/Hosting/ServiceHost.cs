@@ -170,6 +170,7 @@ public static class ServiceHost
         services.Consume<ResendCompleted, KeepFilled>();
         services.Consume<ShareDue, DeliverShared>();
         services.Consume<SharedDelivered, KeepShared>();
+        services.Consume<BodyErased, EraseBody>();
     }
 }
 

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Audit;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Tenancy;
 
@@ -223,12 +224,25 @@ public sealed class BodyParts(ServiceDb db, CurrentScope scope, ServiceSettings 
         }
     }
 
-    /// <summary>Removes all that the service has of the body.</summary>
-    public async Task<int> EraseAsync(CancellationToken ct)
+    /// <summary>Removes all that the service has of the body, its audit too, as if it had never come: for an import that did not end well.</summary>
+    public Task<int> EraseAsync(CancellationToken ct) => EraseAsync(_ => true, ct);
+
+    /// <summary>
+    /// Removes all that the service has of the body but its audit, which keeps ids and hashes and loses every name and value; a last entry
+    /// says so. In the caller's transaction, whose save writes that entry.
+    /// </summary>
+    public async Task EraseForGoodAsync(CancellationToken ct)
+    {
+        var rows = await EraseAsync(table => table.Entity != typeof(AuditEntry) && table.Entity != typeof(AuditHead) && table.Entity != typeof(AuditValue), ct);
+        await db.EraseValuesAsync(db.Audit, ct);
+        db.Record("body-erased", "body", scope.Value.TenantId, new { rows });
+    }
+
+    private async Task<int> EraseAsync(Func<PortableTable, bool> chosen, CancellationToken ct)
     {
         await Own.ErasingAsync(ct);
         var rows = 0;
-        foreach (var table in PortableTable.Of(db).Reverse().Where(t => !t.Stays))
+        foreach (var table in PortableTable.Of(db).Reverse().Where(t => !t.Stays && chosen(t)))
         {
             rows += await table.ClearAsync(db, ct);
         }

@@ -12,6 +12,7 @@ internal static class Catalogue
         ["confirm-email"] = ConfirmEmail.Write,
         ["reset-password"] = ResetPassword.Write,
         ["account-exists"] = AccountExists.Write,
+        ["erasure-asked"] = ErasureAsked.Write,
         ["opening-request-received"] = OpeningRequestReceived.Write,
         ["opening-request-refused"] = OpeningRequestRefused.Write,
     };

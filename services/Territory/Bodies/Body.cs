@@ -93,6 +93,9 @@ public sealed class Body : IVersioned
     /// <summary>Its first administrator has come.</summary>
     public void Activate() => State = BodyState.Active;
 
+    /// <summary>Its data are erased: what everyone may know of it stays, as before it came, and it may come again.</summary>
+    public void Leave() => (State, Accent, FullTimeAgents, StaffAsOf) = (BodyState.Prepared, null, null, null);
+
     /// <returns>The slug it had, when the new name makes another.</returns>
     public string? Rename(string name)
     {

@@ -76,6 +76,33 @@ internal sealed class TerritoryData(TerritoryDb db, Tell tell, CurrentScope scop
         }
     }
 
+    /// <summary>Its people act here no more and are named no more, its programs get no token, and the register says that it has left.</summary>
+    public override async Task ErasingAsync(CancellationToken ct)
+    {
+        var people = new HashSet<Guid>();
+        foreach (var membership in await db.OwnMemberships.ToListAsync(ct))
+        {
+            people.Add(membership.PersonId);
+            membership.Rename("");
+            membership.End(db.Now);
+            await tell.AboutAsync(membership, ct);
+        }
+
+        foreach (var client in await db.ApiClients.Where(c => c.RevokedAt == null).ToListAsync(ct))
+        {
+            client.Revoke(db.Now);
+            db.Send(client.Fact(db.Now));
+        }
+
+        var body = await db.OwnBodies.FirstAsync(b => b.Id == BodyId, ct);
+        body.Leave();
+        await tell.AboutAsync(body, ct);
+        await db.SaveChangesAsync(ct);
+        // Whoever acts in no other body is known here no more.
+        db.People.RemoveRange(await db.People.Where(p => people.Contains(p.Id) && !db.Memberships.Any(m => m.PersonId == p.Id && !m.Ended)).ToListAsync(ct));
+        await db.SaveChangesAsync(ct);
+    }
+
     private async Task<Body> PlaceAsync(Body body, CancellationToken ct)
     {
         var here = await db.OwnBodies.FirstOrDefaultAsync(b => b.Id == body.Id || (b.Kind == body.Kind && b.Code == body.Code), ct);

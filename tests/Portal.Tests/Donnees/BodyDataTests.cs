@@ -51,6 +51,26 @@ public sealed class BodyDataTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task An_erasure_is_asked_for_with_the_typed_name_shown_to_everyone_and_undone()
+    {
+        var body = FakeBody.Commune();
+        var reader = Reader(body).RefusesField("POST", $"territory/bodies/{body.Id}/erasure", "name", "Ce n’est pas le nom.");
+        var refused = (await reader.SubmitAsync($"/c/{body.Slug}/donnees", "form.erase", ("Input.Name", "Ailleurs"))).IsWhole();
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal("Ce n’est pas le nom.", refused.ErrorOf("Nom de la collectivité, pour confirmer"));
+        Assert.Equal("Ailleurs", refused.ValueOf("Nom de la collectivité, pour confirmer"));
+
+        reader.On("POST", $"territory/bodies/{body.Id}/erasure", new { }).On("DELETE", $"territory/bodies/{body.Id}/erasure", null, HttpStatusCode.NoContent);
+        Assert.Equal($"/c/{body.Slug}/donnees", (await reader.SubmitAsync($"/c/{body.Slug}/donnees", "form.erase", ("Input.Name", "Béganne"))).Leads);
+        reader.On("GET", $"territory/bodies/{body.Id}/erasure", new { askedAt = new DateTime(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc), dueAt = new DateTime(2026, 12, 23, 9, 0, 0, DateTimeKind.Utc), askedBy = "Camille Essai" });
+        var waiting = (await reader.GetAsync($"/c/{body.Slug}/donnees")).IsWhole();
+        Assert.Contains("Camille Essai l’a demandé le 23 novembre 2026. Ce sera fait le mercredi 23 décembre 2026", waiting.Text, StringComparison.Ordinal);
+        Assert.False(waiting.Has("form.erase"));
+        Assert.Equal($"/c/{body.Slug}/donnees", (await reader.SubmitAsync(waiting, "form.undo")).Leads);
+        Assert.Equal("DELETE", reader.AskedOnce("DELETE", $"territory/bodies/{body.Id}/erasure").Method);
+    }
+
+    [Fact]
     public async Task Who_does_not_administer_is_told_who_can()
     {
         var body = FakeBody.Commune("Béganne", Role.ProjectLead);
@@ -59,7 +79,8 @@ public sealed class BodyDataTests(PortalApp app) : IClassFixture<PortalApp>
 
     private Reader Reader(FakeBody body)
     {
-        var reader = app.Reader(body).On("GET", $"territory/bodies/{body.Id}", new { inseeCode = "56008", siren = (string?)null });
+        var reader = app.Reader(body).On("GET", $"territory/bodies/{body.Id}", new { inseeCode = "56008", siren = (string?)null })
+            .On("GET", $"territory/bodies/{body.Id}/erasure", new { askedAt = (DateTime?)null, dueAt = (DateTime?)null, askedBy = (string?)null });
         foreach (var service in Services)
         {
             reader.OnText("POST", Path(service, body), $"[\"part\",1,\"{service}\",\"x\",\"{body.Id}\"]\n[\"table\",\"Things\",[\"Name\"]]\n{{\"Name\":\"{service}\"}}\n[\"end\",1]\n");

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using OpenDataAnimation.Interface;
 using OpenDataAnimation.Platform.Access;
@@ -9,7 +10,56 @@ namespace OpenDataAnimation.Portal.Pages.Donnees;
 /// <summary>All that is kept of the body: taken along as a file, or erased after thirty days in which it can be undone.</summary>
 internal sealed class BodyDataModel(EachServiceClient services, TerritoryClient territory, TimeProvider clock) : BodyPage
 {
-    public IActionResult OnGet() => May(Right.Administer) ? Page() : Refusal();
+    public Erasure Asked { get; private set; } = new(null, null, null);
+
+    [BindProperty]
+    public EraseInput Input { get; set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (!May(Right.Administer))
+        {
+            return Refusal();
+        }
+
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostEraseAsync(CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            await LoadAsync(ct);
+            Response.StatusCode = 400;
+            return Page();
+        }
+
+        var answer = await territory.PostAsync($"bodies/{Body.Id}/erasure", new { Input.Name }, ct);
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(ct), words: new Dictionary<string, string>
+            {
+                ["erasure-asked"] = "L’effacement a déjà été demandé\u00A0: il peut être annulé ci-dessous.",
+            });
+        }
+
+        this.Say("L’effacement est demandé. Toutes les personnes administratrices sont prévenues, et peuvent l’annuler pendant 30\u00A0jours.");
+        return Redirect(To("donnees"));
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync(CancellationToken ct)
+    {
+        ModelState.Clear();
+        var answer = await territory.DeleteAsync($"bodies/{Body.Id}/erasure", null, ct);
+        if (!answer.Succeeded && answer.Problem!.Type != "no-erasure")
+        {
+            answer.OrFail();
+        }
+
+        this.Say("L’effacement est annulé\u00A0: rien n’est perdu.");
+        return Redirect(To("donnees"));
+    }
 
     public async Task<IActionResult> OnPostExportAsync(CancellationToken ct)
     {
@@ -18,6 +68,7 @@ internal sealed class BodyDataModel(EachServiceClient services, TerritoryClient 
             return Refusal();
         }
 
+        ModelState.Clear();
         var now = clock.GetUtcNow().UtcDateTime;
         var codes = await territory.GetAsync<Codes>($"bodies/{Body.Id}", ct);
         var zip = await BodyArchive.MakeAsync(services, new ArchiveBody(Body.Id, Body.Kind, Body.Name, Slug, codes.InseeCode, codes.Siren), now, ct);
@@ -25,7 +76,17 @@ internal sealed class BodyDataModel(EachServiceClient services, TerritoryClient 
         return File(zip, "application/zip", $"export-{Slug}-{now:yyyy-MM-dd}.zip");
     }
 
+    private async Task LoadAsync(CancellationToken ct) => Asked = await territory.GetAsync<Erasure>($"bodies/{Body.Id}/erasure", ct);
+
     private static IActionResult Refusal() => Problem(ProblemPage.NotAllowed("Une personne administratrice de la collectivité peut emporter ou effacer ses données."));
+
+    public sealed class EraseInput
+    {
+        [Display(Name = "Nom de la collectivité, pour confirmer"), Required, StringLength(200)]
+        public string Name { get; set; } = "";
+    }
+
+    internal sealed record Erasure(DateTime? AskedAt, DateTime? DueAt, string? AskedBy);
 
     private sealed record Codes(string? InseeCode, string? Siren);
 }

@@ -41,16 +41,22 @@ public static class EndAttachment
                     : $"This attachment is {attachment.State}.");
             }
 
-            attachment.End(childDb.Now);
-            await tell.AboutAsync(attachment, ct);
-            await (await Policies.KeptAsync(childDb, attachment.ParentId, ct)).PutInForceAsync(tell, ShareLevels.None, all: true, ct);
-            await EndDelegationsAsync(childDb, tell, attachment.ParentId, ct);
-            await RevokeInvitationsAsync(childDb, attachment, ct);
-            childDb.Record("attachment-ended", nameof(Attachment), attachment.Id, new { by = bodyId, parent = attachment.ParentId });
+            await EndAsync(childDb, tell, attachment, bodyId, ct);
             await childDb.SaveChangesAsync(ct);
             await tell.CommitAsync(write, ct);
             return TypedResults.Ok(new Response(attachment.Id, attachment.State));
         });
+    }
+
+    /// <summary>The attachment and all that it allowed: what is shared, delegations, invitations. Nothing is saved here.</summary>
+    internal static async Task EndAsync(TerritoryDb childDb, Tell tell, Attachment attachment, Guid by, CancellationToken ct)
+    {
+        attachment.End(childDb.Now);
+        await tell.AboutAsync(attachment, ct);
+        await (await Policies.KeptAsync(childDb, attachment.ParentId, ct)).PutInForceAsync(tell, ShareLevels.None, all: true, ct);
+        await EndDelegationsAsync(childDb, tell, attachment.ParentId, ct);
+        await RevokeInvitationsAsync(childDb, attachment, ct);
+        childDb.Record("attachment-ended", nameof(Attachment), attachment.Id, new { by, parent = attachment.ParentId });
     }
 
     private static async Task EndDelegationsAsync(TerritoryDb db, Tell tell, Guid parentId, CancellationToken ct)

@@ -641,6 +641,27 @@ namespace OpenDataAnimation.Territory.Migrations.SqlServer
                     b.ToTable("Bodies", (string)null);
                 });
 
+            modelBuilder.Entity("OpenDataAnimation.Territory.Bodies.BodyErasure", b =>
+                {
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("BodyId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("BodyErasures", (string)null);
+                });
+
             modelBuilder.Entity("OpenDataAnimation.Territory.Bodies.FormerSlug", b =>
                 {
                     b.Property<string>("Slug")

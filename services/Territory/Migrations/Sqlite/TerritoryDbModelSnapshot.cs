@@ -620,6 +620,27 @@ namespace OpenDataAnimation.Territory.Migrations.Sqlite
                     b.ToTable("Bodies", (string)null);
                 });
 
+            modelBuilder.Entity("OpenDataAnimation.Territory.Bodies.BodyErasure", b =>
+                {
+                    b.Property<Guid>("BodyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BodyId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("BodyErasures", (string)null);
+                });
+
             modelBuilder.Entity("OpenDataAnimation.Territory.Bodies.FormerSlug", b =>
                 {
                     b.Property<string>("Slug")
