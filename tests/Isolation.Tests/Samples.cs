@@ -98,6 +98,7 @@ public sealed class Samples(World world)
         "AnswerAlreadyDone" => new() { ["note"] = side.Marker },
         // Not its name: asked for by every administrator in turn, it would be the same refusal.
         "AskErasure" => new() { ["name"] = "Un autre nom" },
+        "EraseMe" => new() { ["name"] = "Quelqu’un d’autre" },
         "HandOver" => new() { ["to"] = side.AdminId.ToString() },
         "CreateClient" => Client(),
         "RotateClient" => new() { ["overlapHours"] = 1 },
@@ -133,6 +134,7 @@ public sealed class Samples(World world)
     /// <summary>Endpoints that write and read no request body.</summary>
     private static readonly HashSet<string> Bodiless =
     [
+        "UndoErasure",
         "RevokeLink", "RevokeClient", "UndoAnswer", "ExportBody",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
