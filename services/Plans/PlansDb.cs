@@ -2,9 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Plans.Answers;
 using OpenDataAnimation.Plans.Campaigns;
+using OpenDataAnimation.Plans.Inventory;
+using OpenDataAnimation.Plans.Levers;
 using OpenDataAnimation.Plans.Oversight;
 using OpenDataAnimation.Plans.Plan;
 using OpenDataAnimation.Plans.Proposals;
+using OpenDataAnimation.Plans.Trajectory;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Plans;
@@ -28,6 +31,17 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
     public DbSet<CampaignRecipient> Recipients => Set<CampaignRecipient>();
     public DbSet<SharedProgress> Progress => Set<SharedProgress>();
     public DbSet<ProgressRead> ProgressReads => Set<ProgressRead>();
+    public DbSet<BodyService> BodyServices => Set<BodyService>();
+    public DbSet<ServiceExchange> Exchanges => Set<ServiceExchange>();
+    public DbSet<CandidateDataset> Datasets => Set<CandidateDataset>();
+    public DbSet<DataNeed> Needs => Set<DataNeed>();
+    public DbSet<SharedCoverage> Coverage => Set<SharedCoverage>();
+    public DbSet<Mission> Missions => Set<Mission>();
+    public DbSet<CrossQuestion> Questions => Set<CrossQuestion>();
+    public DbSet<CoDesign> CoDesigns => Set<CoDesign>();
+    public DbSet<CoDesignStep> CoDesignSteps => Set<CoDesignStep>();
+    public DbSet<BodyTrajectory> Trajectories => Set<BodyTrajectory>();
+    public DbSet<CriterionTick> CriterionTicks => Set<CriterionTick>();
 
     /// <summary>The day where the bodies are: at half past midnight in Paris, UTC is still on the day before.</summary>
     public DateOnly Today => DayOf(Now);
@@ -47,6 +61,8 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
         OfActions(modelBuilder);
         OfProposals(modelBuilder);
         OfAnswers(modelBuilder);
+        OfInventory(modelBuilder);
+        OfLevers(modelBuilder);
         modelBuilder.Entity<SharedProgress>(e =>
         {
             e.ToTable("SharedProgress");
@@ -115,6 +131,7 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             // The two orders of the list, each with its tie-breaker.
             e.HasIndex(a => new { a.TenantId, a.UpdatedAt, a.Id });
             e.HasIndex(a => new { a.TenantId, a.SortEnd, a.Id });
+            e.HasIndex(a => new { a.TenantId, a.OriginId });
         });
         model.Entity<Evidence>(e =>
         {
@@ -161,6 +178,131 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
         e.HasIndex(a => new { a.TenantId, a.ActionId, a.At });
         e.HasOne<PlanAction>().WithMany().HasForeignKey(a => new { a.TenantId, a.ActionId });
     });
+
+    private static void OfInventory(ModelBuilder model)
+    {
+        model.Entity<BodyService>(e =>
+        {
+            e.ToTable("BodyServices");
+            e.HasKey(s => new { s.TenantId, s.Id });
+            e.Property(s => s.Name).HasMaxLength(120);
+            e.Property(s => s.Folded).HasMaxLength(240);
+            e.Property(s => s.Contact).HasMaxLength(200);
+            e.HasIndex(s => new { s.TenantId, s.Folded }).IsUnique();
+        });
+        model.Entity<ServiceExchange>(e =>
+        {
+            e.ToTable("ServiceExchanges");
+            e.HasKey(x => new { x.TenantId, x.ServiceId, x.Round });
+            e.Property(x => x.Who).HasMaxLength(300);
+            e.Property(x => x.Notes).HasMaxLength(4000);
+            e.HasOne<BodyService>().WithMany().HasForeignKey(x => new { x.TenantId, x.ServiceId });
+        });
+        model.Entity<CandidateDataset>(e =>
+        {
+            e.ToTable("CandidateDatasets");
+            e.HasKey(d => new { d.TenantId, d.Id });
+            e.Property(d => d.Title).HasMaxLength(200);
+            e.Property(d => d.Folded).HasMaxLength(400);
+            e.Property(d => d.Description).HasMaxLength(4000);
+            e.Property(d => d.OwnerName).HasMaxLength(120);
+            e.Property(d => d.Schema).HasMaxLength(120);
+            e.Property(d => d.Duty).HasMaxLength(500);
+            e.Property(d => d.DutySource).HasMaxLength(500);
+            e.Property(d => d.HeldIn).HasMaxLength(300);
+            e.Property(d => d.Reason).HasMaxLength(500);
+            e.Property(d => d.Url).HasMaxLength(500);
+            e.Property(d => d.CheckedYes).HasMaxLength(300);
+            e.Property(d => d.CheckedNo).HasMaxLength(300);
+            e.Property(d => d.CheckNote).HasMaxLength(2000);
+            e.HasIndex(d => new { d.TenantId, d.Folded, d.Id });
+            e.HasOne<BodyService>().WithMany().HasForeignKey(d => new { d.TenantId, d.ServiceId }).IsRequired(false);
+        });
+        model.Entity<DataNeed>(e =>
+        {
+            e.ToTable("DataNeeds");
+            e.HasKey(n => new { n.TenantId, n.Id });
+            e.Property(n => n.Title).HasMaxLength(200);
+            e.Property(n => n.Folded).HasMaxLength(400);
+            e.Property(n => n.Description).HasMaxLength(4000);
+            e.Property(n => n.FromOutside).HasMaxLength(200);
+            e.Property(n => n.Precision).HasMaxLength(2000);
+            e.Property(n => n.Reason).HasMaxLength(500);
+            e.HasIndex(n => new { n.TenantId, n.ReceivedOn, n.Id });
+            e.HasOne<BodyService>().WithMany().HasForeignKey(n => new { n.TenantId, n.ServiceId }).IsRequired(false);
+            e.HasOne<CandidateDataset>().WithMany().HasForeignKey(n => new { n.TenantId, n.DatasetId }).IsRequired(false);
+        });
+        model.Entity<SharedCoverage>(e =>
+        {
+            e.ToTable("SharedCoverage");
+            e.HasKey(c => new { c.TenantId, c.OwnerId });
+            e.Property(c => c.Content).HasMaxLength(4000);
+        });
+    }
+
+    private static void OfLevers(ModelBuilder model)
+    {
+        model.Entity<Mission>(e =>
+        {
+            e.ToTable("Missions");
+            e.HasKey(m => new { m.TenantId, m.Id });
+            e.Property(m => m.Title).HasMaxLength(200);
+            e.Property(m => m.Folded).HasMaxLength(400);
+            e.Property(m => m.Service).HasMaxLength(120);
+            e.Property(m => m.Ideas).HasMaxLength(CodesLength);
+            e.Property(m => m.AtWork).HasMaxLength(CodesLength);
+            e.Property(m => m.Note).HasMaxLength(1000);
+            e.HasIndex(m => new { m.TenantId, m.Folded }).IsUnique();
+        });
+        model.Entity<CrossQuestion>(e =>
+        {
+            e.ToTable("CrossQuestions");
+            e.HasKey(q => new { q.TenantId, q.Id });
+            e.Property(q => q.Title).HasMaxLength(200);
+            e.Property(q => q.Ends).HasMaxLength(2000);
+            e.Property(q => q.Actors).HasMaxLength(1000);
+            e.Property(q => q.Data).HasMaxLength(2000);
+            e.Property(q => q.Datasets).HasMaxLength(1000);
+            e.Property(q => q.Reuses).HasMaxLength(2000);
+            e.Property(q => q.MeetingNotes).HasMaxLength(4000);
+            e.Property(q => q.Outcome).HasMaxLength(2000);
+            e.HasIndex(q => new { q.TenantId, q.UpdatedAt, q.Id });
+        });
+        model.Entity<CoDesign>(e =>
+        {
+            e.ToTable("CoDesigns");
+            e.HasKey(c => new { c.TenantId, c.Id });
+            e.Property(c => c.Policy).HasMaxLength(200);
+            e.Property(c => c.Why).HasMaxLength(1000);
+            e.Property(c => c.Aim).HasMaxLength(2000);
+            e.Property(c => c.People).HasMaxLength(1000);
+            e.Property(c => c.Data).HasMaxLength(2000);
+            e.Property(c => c.Risks).HasMaxLength(2000);
+            e.Property(c => c.NextDecision).HasMaxLength(1000);
+            e.Ignore(c => c.MayStart);
+        });
+        model.Entity<CoDesignStep>(e =>
+        {
+            e.ToTable("CoDesignSteps");
+            e.HasKey(s => new { s.TenantId, s.CoDesignId, s.Stage });
+            e.Property(s => s.Note).HasMaxLength(2000);
+            e.HasOne<CoDesign>().WithMany().HasForeignKey(s => new { s.TenantId, s.CoDesignId });
+        });
+        model.Entity<BodyTrajectory>(e =>
+        {
+            e.ToTable("Trajectories");
+            // One per body, as the plan.
+            e.HasKey(t => t.TenantId);
+            e.Property(t => t.TenantId).ValueGeneratedNever();
+        });
+        model.Entity<CriterionTick>(e =>
+        {
+            e.ToTable("CriterionTicks");
+            e.HasKey(t => new { t.TenantId, t.Code });
+            e.Property(t => t.Code).HasMaxLength(40);
+            e.Property(t => t.Justification).HasMaxLength(2000);
+        });
+    }
 
     private static void OfProposals(ModelBuilder model)
     {

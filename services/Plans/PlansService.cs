@@ -4,6 +4,9 @@ using OpenDataAnimation.Plans.Answers;
 using OpenDataAnimation.Plans.Answers.Features;
 using OpenDataAnimation.Plans.Campaigns;
 using OpenDataAnimation.Plans.Campaigns.Features;
+using OpenDataAnimation.Plans.Inventory;
+using OpenDataAnimation.Plans.Inventory.Features;
+using OpenDataAnimation.Plans.Levers.Features;
 using OpenDataAnimation.Plans.Method.Features;
 using OpenDataAnimation.Plans.Oversight;
 using OpenDataAnimation.Plans.Oversight.Features;
@@ -11,6 +14,7 @@ using OpenDataAnimation.Plans.Plan.Features;
 using OpenDataAnimation.Plans.Proposals;
 using OpenDataAnimation.Plans.Proposals.Features;
 using OpenDataAnimation.Plans.Sheets.Features;
+using OpenDataAnimation.Plans.Trajectory.Features;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Messaging;
@@ -28,6 +32,7 @@ public static class PlansService
         builder.AddService<PlansDb, PlansDbSqlServer>(Name);
         builder.Services.AddValidation();
         builder.Services.Share<SharedPlan, SharedProgress>();
+        builder.Services.Share<SharedInventory, SharedCoverage>();
         builder.Services.AddSingleton<NoteProgressReads>();
         builder.Services.AddHostedService(s => s.GetRequiredService<NoteProgressReads>());
         builder.Services.Recompute<CampaignCounts>();
@@ -46,6 +51,7 @@ public static class PlansService
         var body = plans.MapGroup("/bodies/{bodyId:guid}");
 
         GetMethod.Map(plans);
+        GetSchemas.Map(plans);
 
         GetToday.Map(body);
         GetPlan.Map(body);
@@ -88,6 +94,52 @@ public static class PlansService
         CreateCampaign.Map(body);
         WithdrawCampaign.Map(body);
 
+        ListDatasets.Map(body);
+        GetDataset.Map(body);
+        AddDataset.Map(body);
+        EditDataset.Map(body);
+        MoveDataset.Map(body);
+        CheckDataset.Map(body);
+        DeleteDataset.Map(body);
+        RestoreDataset.Map(body);
+        ExportDatasets.Map(body);
+        ImportDatasets.Map(body);
+        ListServices.Map(body);
+        GetService.Map(body);
+        AddService.Map(body);
+        EditService.Map(body);
+        RemoveService.Map(body);
+        WriteExchange.Map(body);
+
+        ListNeeds.Map(body);
+        GetNeed.Map(body);
+        AddNeed.Map(body);
+        EditNeed.Map(body);
+        MoveNeed.Map(body);
+        DeleteNeed.Map(body);
+        RestoreNeed.Map(body);
+
+        GetLevers.Map(body);
+        AddMissions.Map(body);
+        EditMission.Map(body);
+        RemoveMission.Map(body);
+        GetQuestion.Map(body);
+        AskQuestion.Map(body);
+        EditQuestion.Map(body);
+        DeleteQuestion.Map(body);
+        RestoreQuestion.Map(body);
+        GetCoDesign.Map(body);
+        StartCoDesign.Map(body);
+        EditCoDesign.Map(body);
+        ConfirmCoDesign.Map(body);
+        TakeStep.Map(body);
+
+        GetTrajectory.Map(body);
+        SetStart.Map(body);
+        TickCriterion.Map(body);
+        UntickCriterion.Map(body);
+
+        GetCoverage.Map(body);
         GetOversight.Map(body);
         body.MapReads<PlansDb>(ShareSubject.Plan, db => db.ProgressReads.Select(r => new Seen
         {

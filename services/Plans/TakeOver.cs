@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Inventory;
 using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Plans;
 
-/// <summary>What someone piloted is another member's: actions, deleted ones too, and the plan's named people.</summary>
+/// <summary>What someone piloted is another member's: actions and datasets, deleted ones too, and the plan's named people.</summary>
 internal sealed class TakeOver(PlansDb db, CurrentScope scope) : IConsume<MemberHandedOver>
 {
     public async Task ConsumeAsync(MemberHandedOver message, CancellationToken ct)
@@ -26,6 +27,12 @@ internal sealed class TakeOver(PlansDb db, CurrentScope scope) : IConsume<Member
         {
             action.Pilot(message.From, message.To);
             db.Record("pilot-changed", "action", action.Id, new { from = message.From, to = message.To });
+        }
+
+        foreach (var dataset in await db.WithDeleted<CandidateDataset>().Where(d => d.OwnerId == message.From).ToListAsync(ct))
+        {
+            dataset.Owner(message.To);
+            db.Record("owner-changed", "dataset", dataset.Id, new { from = message.From, to = message.To });
         }
 
         if (await db.Plans.FirstOrDefaultAsync(ct) is { } plan)

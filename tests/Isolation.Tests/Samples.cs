@@ -32,6 +32,15 @@ public sealed class Samples(World world)
                 "actionId" => (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>(),
                 "evidenceId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{route["actionId"]}/evidence", name == "GetEvidenceFile" ? Document(side) : Evidence(side)))["id"]!.GetValue<string>(),
                 "commentId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{route["actionId"]}/comments", Comment(side)))["id"]!.GetValue<string>(),
+                "datasetId" => (await PostAsync(side, "/api/plans/bodies/{0}/inventory/datasets", Dataset(side)))["id"]!.GetValue<string>(),
+                "serviceId" => (await PostAsync(side, "/api/plans/bodies/{0}/inventory/services", Service(side)))["id"]!.GetValue<string>(),
+                "needId" => (await PostAsync(side, "/api/plans/bodies/{0}/inventory/needs", Need(side)))["id"]!.GetValue<string>(),
+                "missionId" => (await PostAsync(side, "/api/plans/bodies/{0}/levers/missions", Missions(side)))["ids"]![0]!.GetValue<string>(),
+                "questionId" => (await PostAsync(side, "/api/plans/bodies/{0}/levers/questions", Question(side)))["id"]!.GetValue<string>(),
+                "coDesignId" => (await PostAsync(side, "/api/plans/bodies/{0}/levers/co-designs", CoDesign(side)))["id"]!.GetValue<string>(),
+                "round" => "1",
+                "stage" => "Frame",
+                "criterion" => name == "UntickCriterion" ? await TickedAsync(side) : "frame-2",
                 "campaignId" => (await PostAsync(side, "/api/plans/bodies/{0}/campaigns", Campaign(side)))["id"]!.GetValue<string>(),
                 "proposalId" => await ProposalAsync(side),
                 "attachmentId" => await AttachmentAsync(side),
@@ -80,6 +89,23 @@ public sealed class Samples(World world)
             ["state"] = "InProgress",
         },
         "ImportActions" => new() { ["text"] = $"Titre;Objectifs servis;Pilotes\nAction {side.Marker};1.1;Camille Essai\n" },
+        "AddDataset" => Dataset(side),
+        "EditDataset" => new() { ["title"] = $"Jeu {side.Marker}", ["ownerId"] = side.AdminId.ToString(), ["serviceId"] = (await PostAsync(side, "/api/plans/bodies/{0}/inventory/services", Service(side)))["id"]!.GetValue<string>() },
+        "MoveDataset" => new() { ["state"] = "Eligible" },
+        "CheckDataset" => new() { ["answers"] = new JsonObject { ["personal-data"] = true }, ["note"] = side.Marker },
+        "ImportDatasets" => new() { ["text"] = $"Titre;Service\nJeu {Guid.NewGuid():N} {side.Marker};Voirie\n" },
+        "AddService" or "EditService" => Service(side),
+        "WriteExchange" => new() { ["state"] = "Planned", ["on"] = "2031-01-01", ["notes"] = side.Marker },
+        "AddNeed" or "EditNeed" => new() { ["title"] = $"Besoin {side.Marker}", ["serviceId"] = (await PostAsync(side, "/api/plans/bodies/{0}/inventory/services", Service(side)))["id"]!.GetValue<string>() },
+        "MoveNeed" => new() { ["state"] = "Matched", ["datasetId"] = (await PostAsync(side, "/api/plans/bodies/{0}/inventory/datasets", Dataset(side)))["id"]!.GetValue<string>() },
+        "AddMissions" => Missions(side),
+        "EditMission" => new() { ["title"] = $"Mission {Guid.NewGuid():N} {side.Marker}", ["atWork"] = new JsonArray("Publish") },
+        "AskQuestion" => Question(side),
+        "EditQuestion" => new() { ["title"] = $"Question {side.Marker}", ["ends"] = $"Aller mieux {side.Marker}", ["datasets"] = new JsonArray((await PostAsync(side, "/api/plans/bodies/{0}/inventory/datasets", Dataset(side)))["id"]!.GetValue<string>()) },
+        "StartCoDesign" or "EditCoDesign" => CoDesign(side),
+        "TakeStep" => new() { ["note"] = side.Marker },
+        "SetStart" => new() { ["startsOn"] = "2026-01-01" },
+        "TickCriterion" => new() { ["justification"] = $"Justifié {side.Marker}", ["on"] = "2026-01-01" },
         "CommentAction" => Comment(side),
         "HideComment" => new() { ["hidden"] = true },
         "MoveAction" => new() { ["state"] = "InProgress" },
@@ -136,6 +162,7 @@ public sealed class Samples(World world)
     [
         "UndoErasure",
         "RevokeLink", "RevokeClient", "UndoAnswer", "ExportBody",
+        "DeleteDataset", "RestoreDataset", "RemoveService", "DeleteNeed", "RestoreNeed", "RemoveMission", "DeleteQuestion", "RestoreQuestion", "ConfirmCoDesign", "UntickCriterion",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
         "SubmitNews", "RestoreNews", "WithdrawNews", "PublishNews", "ReturnNews", "DeleteNews", "RemoveReply", "RestoreReply",
@@ -161,6 +188,19 @@ public sealed class Samples(World world)
         return answer.ToString();
     }
 
+    /// <summary>Ticked before, by this side: what is not there cannot be taken back.</summary>
+    private static async Task<string> TickedAsync(Side side)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/plans/bodies/{side.BodyId}/trajectory/criteria/frame-3")
+        {
+            Content = JsonContent.Create(new JsonObject { ["justification"] = $"Justifié {side.Marker}", ["on"] = "2026-01-01" }),
+        };
+        request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
+        using var answer = await side.Admin.SendAsync(request);
+        Assert.True((int)answer.StatusCode is 200 or 409, $"{(int)answer.StatusCode}");
+        return "frame-3";
+    }
+
     private static async Task<string> EvidenceIdAsync(Side side)
     {
         var action = (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>();
@@ -184,6 +224,18 @@ public sealed class Samples(World world)
     };
 
     private static JsonObject Evidence(Side side) => new() { ["kind"] = "Link", ["title"] = $"Preuve {side.Marker}", ["url"] = "https://exemple.example/" };
+
+    private static JsonObject Dataset(Side side) => new() { ["title"] = $"Jeu {side.Marker}", ["description"] = side.Marker, ["ownerId"] = side.AdminId.ToString() };
+
+    private static JsonObject Service(Side side) => new() { ["name"] = $"Service {Guid.NewGuid():N} {side.Marker}" };
+
+    private static JsonObject Need(Side side) => new() { ["title"] = $"Besoin {side.Marker}", ["fromOutside"] = side.Marker };
+
+    private static JsonObject Missions(Side side) => new() { ["titles"] = new JsonArray($"Mission {Guid.NewGuid():N} {side.Marker}") };
+
+    private static JsonObject Question(Side side) => new() { ["title"] = $"Question {side.Marker}", ["ends"] = $"Aller mieux {side.Marker}" };
+
+    private static JsonObject CoDesign(Side side) => new() { ["policy"] = $"Politique {side.Marker}", ["sensitive"] = false, ["aim"] = $"Changer {side.Marker}" };
 
     private static JsonObject Document(Side side) => new()
     {

@@ -15,6 +15,7 @@ namespace OpenDataAnimation.Plans.Actions;
 /// <param name="ParentActionId">An action of the body that is no part of another: one level.</param>
 /// <param name="Section">Axis and sub-axis of the body's own document.</param>
 /// <param name="Funding">Who pays, in words.</param>
+/// <param name="Origin">With <paramref name="OriginId"/>, when an action is made: from which dataset, need, question, mission or co-design.</param>
 public sealed record ActionFields(
     [property: Required(ErrorMessage = "Donnez un titre à l’action."), StringLength(200, MinimumLength = 3, ErrorMessage = "Le titre compte de 3 à 200 caractères.")] string? Title,
     [property: StringLength(4000, ErrorMessage = "La description compte 4 000 caractères au plus.")] string? Description = null,
@@ -33,7 +34,9 @@ public sealed record ActionFields(
     Guid? ParentActionId = null,
     [property: StringLength(300, ErrorMessage = "La rubrique compte 300 caractères au plus.")] string? Section = null,
     [property: EnumDataType(typeof(Recurrence), ErrorMessage = "Cette périodicité n’existe pas.")] Recurrence? Recurrence = null,
-    [property: StringLength(500, ErrorMessage = "Les financements tiennent en 500 caractères.")] string? Funding = null)
+    [property: StringLength(500, ErrorMessage = "Les financements tiennent en 500 caractères.")] string? Funding = null,
+    [property: EnumDataType(typeof(ActionOrigin), ErrorMessage = "Cette origine n’existe pas.")] ActionOrigin? Origin = null,
+    Guid? OriginId = null)
 {
     private const int MostPilots = 10;
 
@@ -69,6 +72,20 @@ public sealed record ActionFields(
             ? Problems.Field("pilots", $"Une action a {MostPilots} pilotes au plus.")
             : await db.AreMembersAsync(added, ct) ? null : Problems.Field("pilots", "Un pilote doit être membre de la collectivité.");
     }
+
+    /// <summary>Whether what it comes from is the body's own; asked when an action is made.</summary>
+    internal async Task<ValidationProblem?> WrongOriginAsync(PlansDb db, CancellationToken ct) =>
+        (Origin, OriginId) switch
+        {
+            (null, null) => true,
+            (ActionOrigin.Dataset, { } id) => await db.Datasets.AnyAsync(d => d.Id == id, ct),
+            (ActionOrigin.Need, { } id) => await db.Needs.AnyAsync(n => n.Id == id, ct),
+            (ActionOrigin.Question, { } id) => await db.Questions.AnyAsync(q => q.Id == id, ct),
+            (ActionOrigin.Mission, { } id) => await db.Missions.AnyAsync(m => m.Id == id, ct),
+            (ActionOrigin.CoDesign, { } id) => await db.CoDesigns.AnyAsync(c => c.Id == id, ct),
+            _ => false,
+        }
+            ? null : Problems.Field("originId", "Ce dont vient l’action n’existe pas dans votre plan.");
 
     private static async Task<string?> WrongParentAsync(PlansDb db, PlanAction? of, Guid parent, CancellationToken ct)
     {

@@ -10,6 +10,9 @@ public enum ActionPriority { Low, Normal, High }
 
 public enum ActionSource { Own, Proposal, Import }
 
+/// <summary>What of the plan an action was made from, and keeps the link to.</summary>
+public enum ActionOrigin { Dataset, Need, Question, Mission, CoDesign }
+
 /// <summary>How often an action comes back: once it is done, the next one is put into the plan.</summary>
 public enum Recurrence { None, Monthly, Quarterly, HalfYearly, Yearly }
 
@@ -76,6 +79,10 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
     public Guid? ProposedBy { get; private init; }
     public Guid? CampaignId { get; private init; }
     public Guid? ProposalId { get; private init; }
+
+    /// <summary>Set once, when it is made in one click from there.</summary>
+    public ActionOrigin? Origin { get; private set; }
+    public Guid? OriginId { get; private set; }
     public DateTime CreatedAt { get; private init; }
     public DateTime UpdatedAt { get; private set; }
     public Guid? UpdatedBy { get; private set; }
@@ -189,6 +196,8 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
 
         (State, Reason) = (state, NeedsReason(state) ? reason!.Trim() : null);
     }
+
+    public void ComeFrom(ActionOrigin origin, Guid id) => (Origin, OriginId) = (origin, id);
 
     public void Delete(DateTime now) => DeletedAt = now;
 

@@ -20,13 +20,18 @@ public static class CreateAction
     private static async Task<Results<Created<Response>, ValidationProblem>> Handle(ActionFields request, PlansDb db, HttpContext http, CancellationToken ct)
     {
         var fields = request.WithAudiences();
-        if (await fields.WrongFieldAsync(db, null, ct) is { } wrong)
+        if ((await fields.WrongFieldAsync(db, null, ct) ?? await fields.WrongOriginAsync(db, ct)) is { } wrong)
         {
             return wrong;
         }
 
         var action = PlanAction.New(db.Scope, db.Now);
         action.Fill(fields);
+        if (fields is { Origin: { } origin, OriginId: { } from })
+        {
+            action.ComeFrom(origin, from);
+        }
+
         action.Touch(db.Scope, db.Now);
         db.Actions.Add(action);
         db.Note(action, "created");

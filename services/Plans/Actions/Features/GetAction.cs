@@ -17,6 +17,7 @@ public static class GetAction
     /// <param name="ProposedBy">The parent whose proposal it came from.</param>
     /// <param name="OnBehalfOf">The parent from which the person who changed it last comes, when the body delegated.</param>
     /// <param name="UpdatedByLink">Who changed it last by secure link, when it was not a member.</param>
+    /// <param name="Origin">What of the plan it was made from; for the body's own people.</param>
     /// <param name="Answers">What came by secure link, the latest first; for the body's own people.</param>
     /// <param name="MayEdit">Whether the caller may change it; a contributor may only what he pilots.</param>
     /// <param name="PartOf">The action that this one is a part of.</param>
@@ -31,7 +32,10 @@ public static class GetAction
         DateTime CreatedAt, DateTime UpdatedAt, Person? UpdatedBy, OtherBody? OnBehalfOf, IReadOnlyList<Proof> Evidence, bool MayEdit,
         string? PilotNames, Guid? ParentActionId, string? Section, Recurrence Recurrence, string? Funding, Guid? NextActionId,
         Part? PartOf, IReadOnlyList<Part> Parts, IReadOnlyList<ListNotes.Item> Notes, bool MayComment, IReadOnlyList<Person> Members,
-        string? UpdatedByLink, IReadOnlyList<Answer> Answers);
+        string? UpdatedByLink, IReadOnlyList<Answer> Answers, MadeFrom? Origin);
+
+    /// <param name="Title">Null where it was deleted since.</param>
+    public sealed record MadeFrom(ActionOrigin Kind, Guid Id, string? Title);
 
     /// <param name="StateBefore">Null when the action was deleted by then: the answer changed nothing.</param>
     /// <param name="MayUndo">Nothing of what it changed was changed since.</param>
@@ -68,6 +72,11 @@ public static class GetAction
                 ProposerSlug = db.Bodies.Where(b => b.BodyId == a.ProposedBy).Select(b => b.Slug).FirstOrDefault(),
                 HelperName = db.Bodies.Where(b => b.BodyId == a.UpdatedOnBehalfOf).Select(b => b.Name).FirstOrDefault(),
                 HelperSlug = db.Bodies.Where(b => b.BodyId == a.UpdatedOnBehalfOf).Select(b => b.Slug).FirstOrDefault(),
+                OriginTitle = a.Origin == ActionOrigin.Dataset ? db.Datasets.Where(d => d.Id == a.OriginId).Select(d => d.Title).FirstOrDefault()
+                    : a.Origin == ActionOrigin.Need ? db.Needs.Where(n => n.Id == a.OriginId).Select(n => n.Title).FirstOrDefault()
+                    : a.Origin == ActionOrigin.Question ? db.Questions.Where(q => q.Id == a.OriginId).Select(q => q.Title).FirstOrDefault()
+                    : a.Origin == ActionOrigin.Mission ? db.Missions.Where(m => m.Id == a.OriginId).Select(m => m.Title).FirstOrDefault()
+                    : db.CoDesigns.Where(c => c.Id == a.OriginId).Select(c => c.Policy).FirstOrDefault(),
                 Comments = db.SharePolicies.Any(p => p.ChildId == a.TenantId && p.ParentId == readAs && p.Subject == ShareSubject.Plan && p.Level == ShareLevel.ReadAndComment),
             }).ToListAsync(ct);
         if (family.Find(f => f.Action.Id == actionId) is not { } found)
@@ -92,6 +101,7 @@ public static class GetAction
             OnBehalfOf = action.UpdatedOnBehalfOf is { } helper && found.HelperName is { } helps ? new OtherBody(helper, helps, found.HelperSlug!) : null,
             Evidence = evidence,
             MayEdit = action.MayBeChangedBy(http),
+            Origin = readAs == Guid.Empty && action is { Origin: { } kind, OriginId: { } from } ? new MadeFrom(kind, from, found.OriginTitle) : null,
             PartOf = family.Find(f => f.Action.Id == action.ParentActionId) is { } above ? AsPart(above.Action) : null,
             Parts = [.. family.Where(f => f.Action.ParentActionId == actionId).Select(f => AsPart(f.Action))],
             Notes = [.. notes.Select(n => ListNotes.Show(n, names, http))],
@@ -124,5 +134,5 @@ public static class GetAction
         [.. Codes.SplitIds(a.Pilots).Select(id => names.GetValueOrDefault(id) ?? new Person(id, ""))], a.Service, a.Partners, a.StartsOn, a.EndsOn, a.Priority,
         a.EffortDays, a.Budget, a.State, a.Reason, PlanAction.IsLate(a.EndsOn, a.State, today), a.Source,
         null, a.CampaignId, a.ProposalId, a.CreatedAt, a.UpdatedAt, a.UpdatedBy is { } by ? names.GetValueOrDefault(by) : null, null, [], false,
-        a.PilotNames, a.ParentActionId, a.Section, a.Recurrence, a.Funding, a.NextActionId, null, [], [], false, [], null, []);
+        a.PilotNames, a.ParentActionId, a.Section, a.Recurrence, a.Funding, a.NextActionId, null, [], [], false, [], null, [], null);
 }

@@ -1,0 +1,46 @@
+using System.Globalization;
+using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Method;
+
+namespace OpenDataAnimation.Plans.Trajectory;
+
+/// <summary>
+/// Which facts of a plan prove an exit criterion. What the plan keeps under a name of its own is asked for by that; for the rest, a piece
+/// of evidence of the right kind on an action by one of the criterion's means.
+/// </summary>
+internal static class Proofs
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    /// <returns>The words, and the page where it is seen; null where nothing proves it yet.</returns>
+    public static (string Words, string Page)? Of(ExitCriterion criterion, Facts facts) => criterion.Code switch
+    {
+        "frame-2" when facts.CouncilOn is { } on => ($"Conseil du {Day(on)}", "plan"),
+        "frame-3" => facts is { HasElected: true, HasLead: true } ? ("Les deux noms sont sur la fiche du plan", "plan") : null,
+        "make-known-1" when facts is { Services: > 0 } && facts.FirstHeld == facts.Services => ($"Premier échange tenu avec {(facts.Services == 1 ? "le service recensé" : $"les {facts.Services} services recensés")}", "recensement/services"),
+        "make-known-2" when facts is { Published: > 0, FirstPublishedOn: { } first } => ($"{Count(facts.Published, "jeu publié", "jeux publiés")}, le premier le {Day(first)}", "recensement?etat=Published"),
+        "make-known-4" when facts.MeetingsHeld > 0 => ($"{Count(facts.MeetingsHeld, "rencontre tenue", "rencontres tenues")} sur une problématique", "leviers#problematiques"),
+        "transform-1" when facts.PublishedServices >= 3 => ($"{facts.PublishedServices} services ont publié", "recensement/services"),
+        "transform-4" when facts.DesignsDone > 0 => ($"{Count(facts.DesignsDone, "politique construite", "politiques construites")} jusqu’à la décision", "leviers#co-conception"),
+        _ => Piece(criterion, facts),
+    };
+
+    private static (string Words, string Page)? Piece(ExitCriterion criterion, Facts facts)
+    {
+        // The kinds say what is shown, not what counts: a link to the minutes proves a meeting as well as the event itself.
+        var piece = facts.Evidence.Where(e => criterion.Means.Any(m => IsBy(e.Mean, m))).OrderByDescending(e => e.Kind == criterion.Evidence).FirstOrDefault(e => Fits(criterion.Evidence, e.Kind));
+        return piece is not null ? ($"Preuve\u00A0: {piece.Title}", $"actions/{piece.ActionId}")
+            : criterion.Objective is { } objective && facts.Reached.Contains(objective) ? ($"L’objectif {objective} est évalué comme atteint", $"plan/objectifs/{objective}")
+            : null;
+    }
+
+    /// <summary>M8 or one of its steps, M8a.</summary>
+    private static bool IsBy(string? mean, string asked) => mean is not null && (mean == asked || (mean.StartsWith(asked, StringComparison.Ordinal) && char.IsAsciiLetterLower(mean[^1]) && mean.Length == asked.Length + 1));
+
+    private static bool Fits(EvidenceKind asked, EvidenceKind given) => given == asked || asked == EvidenceKind.Note || given is EvidenceKind.Document or EvidenceKind.Link
+        || (asked == EvidenceKind.Link && given is EvidenceKind.Article or EvidenceKind.Reuse);
+
+    private static string Day(DateOnly day) => day.ToString(day.Day == 1 ? "'1er' MMMM yyyy" : "d MMMM yyyy", French);
+
+    private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
+}
