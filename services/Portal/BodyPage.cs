@@ -101,10 +101,12 @@ public abstract class BodyPage : PersonPage
         return new FrameEntry(label, href, icon, page.Length == 0 ? Request.Path == href : Request.Path.StartsWithSegments(href) || BelongsTo(page));
     }
 
+    private static readonly string[] PlanPages = ["actions", "propositions", "recensement", "leviers", "trajectoire"];
+
     /// <summary>Pages whose address is not under the entry that leads to them.</summary>
     private bool BelongsTo(string page) => page switch
     {
-        "plan" => Request.Path.StartsWithSegments(To("actions")) || Request.Path.StartsWithSegments(To("propositions")),
+        "plan" => PlanPages.Any(p => Request.Path.StartsWithSegments(To(p))),
         "territoire" => Request.Path.StartsWithSegments(To("campagnes")),
         _ => false,
     };

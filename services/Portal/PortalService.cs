@@ -22,6 +22,7 @@ public static class PortalService
         var services = builder.Services;
         services.AddClients();
         services.AddSingleton<Pages.Methode.MethodStore>();
+        services.AddSingleton<Pages.Recensement.SchemaStore>();
         // For public pages: the default policy keeps nothing of readers who are signed in.
         services.AddOutputCache(o => o.SizeLimit = 32 * 1024 * 1024);
         services.AddScoped<DraftBox>();

@@ -33,6 +33,10 @@ internal sealed class ActionInput
     [Display(Name = "Autres personnes qui la pilotent"), StringLength(300)]
     public string? PilotNames { get; set; }
 
+    public ActionOrigin? Origin { get; set; }
+
+    public Guid? OriginId { get; set; }
+
     [Display(Name = "Fait partie de")]
     public Guid? ParentActionId { get; set; }
 
@@ -107,6 +111,8 @@ internal sealed class ActionInput
         Budget,
         PilotNames,
         ParentActionId,
+        Origin,
+        OriginId,
         Section,
         Recurrence,
         Funding,

@@ -10,6 +10,30 @@ internal enum EvidenceKind { Event, Article, Reuse, Document, Link, Note, Figure
 
 internal enum ActionSource { Own, Proposal, Import }
 
+internal enum ActionOrigin { Dataset, Need, Question, Mission, CoDesign }
+
+/// <summary>What of the plan an action was made from; no title where it was deleted since.</summary>
+internal sealed record MadeFrom(ActionOrigin Kind, Guid Id, string? Title)
+{
+    public string Word => Kind switch
+    {
+        ActionOrigin.Dataset => "Jeu de données",
+        ActionOrigin.Need => "Besoin de données",
+        ActionOrigin.Question => "Problématique",
+        ActionOrigin.Mission => "Mission",
+        _ => "Co-conception",
+    };
+
+    public string Page => Kind switch
+    {
+        ActionOrigin.Dataset => $"recensement/{Id}",
+        ActionOrigin.Need => $"recensement/besoins/{Id}",
+        ActionOrigin.Question => $"leviers/problematiques/{Id}",
+        ActionOrigin.Mission => $"leviers/missions/{Id}",
+        _ => $"leviers/co-conception/{Id}",
+    };
+}
+
 internal enum Recurrence { None, Monthly, Quarterly, HalfYearly, Yearly }
 
 internal enum NoteKind { Change, Comment }
@@ -40,7 +64,8 @@ internal sealed record ActionView(
     ActionState State, string? Reason, bool Late, ActionSource Source, OtherBody? ProposedBy, DateTime UpdatedAt, Pilot? UpdatedBy, OtherBody? OnBehalfOf,
     IReadOnlyList<Proof> Evidence, bool MayEdit, string? PilotNames = null, Guid? ParentActionId = null, string? Section = null,
     Recurrence Recurrence = Recurrence.None, string? Funding = null, Guid? NextActionId = null, Part? PartOf = null, IReadOnlyList<Part>? Parts = null,
-    IReadOnlyList<Note>? Notes = null, bool MayComment = false, IReadOnlyList<Pilot>? Members = null, string? UpdatedByLink = null, IReadOnlyList<LinkAnswer>? Answers = null)
+    IReadOnlyList<Note>? Notes = null, bool MayComment = false, IReadOnlyList<Pilot>? Members = null, string? UpdatedByLink = null, IReadOnlyList<LinkAnswer>? Answers = null,
+    MadeFrom? Origin = null)
 {
     public IEnumerable<Proof> Proofs => Evidence.Where(e => e.Kind != EvidenceKind.Attachment);
 

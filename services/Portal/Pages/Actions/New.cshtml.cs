@@ -12,6 +12,9 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
     /// <summary>The mean that it starts from.</summary>
     public MethodMean? From { get; private set; }
 
+    /// <summary>Whether it comes from another part of the plan.</summary>
+    public bool IsBegun { get; private set; }
+
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "moyen")] string? mean, [FromQuery(Name = "objectif")] string? objective, [FromQuery(Name = "partie-de")] Guid? parent, CancellationToken ct)
     {
         if (!May(Right.Edit))
@@ -43,6 +46,7 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
             PartOf = above.Title;
         }
 
+        Begin();
         return Page();
     }
 
@@ -61,6 +65,30 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
 
         this.Say("Action ajoutée au plan.");
         return Redirect(To($"actions/{answer.Read<Created>().Id}"));
+    }
+
+    private static readonly (string Query, ActionOrigin Origin, string Title, string Objective, string Mean)[] Origins =
+    [
+        ("jeu", ActionOrigin.Dataset, "Publier\u00A0: ", "2.1", "M8c"),
+        ("besoin", ActionOrigin.Need, "Répondre au besoin\u00A0: ", "1.3", "M8b"),
+        ("problematique", ActionOrigin.Question, "Se réunir sur\u00A0: ", "3.1", "M14"),
+        ("mission", ActionOrigin.Mission, "Ouvrir la mission aux données\u00A0: ", "3.1", "M15"),
+        ("co-conception", ActionOrigin.CoDesign, "Construire ensemble\u00A0: ", "3.2", "M17"),
+    ];
+
+    /// <summary>From another part of the plan: the link is kept, and the method suggests the rest.</summary>
+    private void Begin()
+    {
+        foreach (var (query, origin, title, objective, mean) in Origins)
+        {
+            if (Guid.TryParse(Request.Query[query], out var id))
+            {
+                var whole = title + Request.Query["sujet"];
+                (Input.Origin, Input.OriginId, Input.Title) = (origin, id, whole.Length > 200 ? whole[..200] : whole);
+                (Input.Objectives, Input.Mean, Input.Audiences) = ([objective], mean, [.. Method.Mean(mean)?.Audiences ?? []]);
+                (From, IsBegun) = (Method.Mean(mean), true);
+            }
+        }
     }
 
     private async Task<IActionResult> AgainAsync(string? mean, CancellationToken ct)

@@ -1,0 +1,110 @@
+using OpenDataAnimation.Interface;
+
+namespace OpenDataAnimation.Portal.Pages.Recensement;
+
+/// <summary>The French words of the inventory.</summary>
+internal static class InventoryWords
+{
+    public static string Of(DatasetState state) => state == DatasetState.Withdrawn ? "Retiré" : States.Look(state.ToString()).Word;
+
+    public static string Of(NeedState state) => state == NeedState.Refused ? "Refusé" : States.Look(state.ToString()).Word;
+
+    /// <summary>What one does to bring a dataset there, as a button says it.</summary>
+    public static string Act(DatasetState from, DatasetState to) => (from, to) switch
+    {
+        (DatasetState.Published or DatasetState.ToRefresh, DatasetState.Published) => "Mis à jour",
+        (_, DatasetState.Spotted) => "Revenir à repéré",
+        (DatasetState.InPreparation, DatasetState.Eligible) => "Revenir à publiable",
+        (_, DatasetState.Eligible) => "Dire publiable",
+        (_, DatasetState.SetAside) => "Écarter",
+        (DatasetState.Eligible, DatasetState.InPreparation) => "Commencer la préparation",
+        (_, DatasetState.InPreparation) => "Remettre en préparation",
+        (_, DatasetState.Ready) => "Dire prêt",
+        (_, DatasetState.Published) => "Dire publié",
+        (_, DatasetState.ToRefresh) => "Signaler à mettre à jour",
+        _ => "Retirer",
+    };
+
+    public static string Act(NeedState to) => to switch
+    {
+        NeedState.Received => "Revenir à reçu",
+        NeedState.Qualified => "Dire qualifié",
+        NeedState.Matched => "Rapprocher",
+        NeedState.Met => "Dire satisfait",
+        _ => "Refuser",
+    };
+
+    public static string Of(Licence licence) => licence switch
+    {
+        Licence.OpenLicence2 => "Licence Ouverte 2.0",
+        Licence.Odbl => "ODbL",
+        _ => "Autre licence",
+    };
+
+    public static string Of(Frequency frequency) => frequency switch
+    {
+        Frequency.OnEvent => "À chaque changement",
+        Frequency.Daily => "Tous les jours",
+        Frequency.Weekly => "Toutes les semaines",
+        Frequency.Monthly => "Tous les mois",
+        Frequency.Quarterly => "Tous les trois mois",
+        Frequency.HalfYearly => "Tous les six mois",
+        Frequency.Yearly => "Tous les ans",
+        _ => "Rythme à préciser",
+    };
+
+    public static string Of(Theme theme) => theme switch
+    {
+        Theme.Governance => "Vie institutionnelle",
+        Theme.Finance => "Finances et achats",
+        Theme.Mobility => "Mobilité",
+        Theme.Environment => "Environnement",
+        Theme.Planning => "Urbanisme et cadre de vie",
+        Theme.Culture => "Culture, sport et loisirs",
+        Theme.Education => "Enfance et éducation",
+        Theme.Social => "Solidarités et santé",
+        Theme.Economy => "Économie et tourisme",
+        Theme.Safety => "Sécurité et risques",
+        _ => "Autre",
+    };
+
+    public static string Of(DutyForce force) => force switch
+    {
+        DutyForce.Required => "Publication obligatoire",
+        DutyForce.Conditional => "Publication obligatoire sous conditions",
+        DutyForce.Recommended => "Publication recommandée",
+        _ => "Usage métier, sans obligation de publier",
+    };
+
+    public static string Of(ExchangeState state) => state switch
+    {
+        ExchangeState.Planned => "Prévu",
+        ExchangeState.Held => "Tenu",
+        _ => "À prévoir",
+    };
+
+    public static (Tone Tone, string Icon) Look(ExchangeState state) => state switch
+    {
+        ExchangeState.Planned => (Tone.Info, "calendar"),
+        ExchangeState.Held => (Tone.Success, "check"),
+        _ => (Tone.Neutral, "dash"),
+    };
+
+    /// <summary>What each exchange is for.</summary>
+    public static string Round(int round) => round switch
+    {
+        1 => "Lister les données",
+        2 => "Ce dont les autres ont besoin",
+        _ => "Préparer et publier",
+    };
+
+    public static string Purpose(int round) => round switch
+    {
+        1 => "Que tenez-vous à jour, où, et qu’est-ce qui pourrait intéresser d’autres que vous\u00A0?",
+        2 => "Quelles données vous manquent, et lesquelles d’autres services vous demandent-ils\u00A0?",
+        _ => "Par quel fichier commencer, qu’est-ce qui manque pour le publier, qui s’en charge\u00A0?",
+    };
+
+    public static IReadOnlyList<FieldOption> Schemas(SchemasView schemas) =>
+        [.. schemas.Items.OrderByDescending(s => s.Scdl).ThenBy(s => s.Title, StringComparer.CurrentCulture).Select(s => new FieldOption(s.Name, s.Scdl ? $"{s.Title} (SCDL)" : s.Title))];
+}
