@@ -185,8 +185,17 @@ public sealed class InventoryTests(PlansApp app) : IClassFixture<PlansApp>
         await (await town.Client.PostAsync($"{town.Url}/inventory/sheet", new { text = "Chemins, sentiers et haies\n=1+1 formule\n", apply = Text(look, "fingerprint") })).JsonAsync();
         await DatasetAsync(town, new
         {
-            title = "Budget", description = "Sur\ndeux lignes; et un point-virgule", serviceName = "Finances", ownerId = town.Lead.Id, theme = "Finance", licence = "Odbl", schema = "scdl/budget",
-            duty = "Obligatoire", dutySource = "Loi NOTRe, article 107", frequency = "Yearly", heldIn = "Logiciel de comptabilité",
+            title = "Budget",
+            description = "Sur\ndeux lignes; et un point-virgule",
+            serviceName = "Finances",
+            ownerId = town.Lead.Id,
+            theme = "Finance",
+            licence = "Odbl",
+            schema = "scdl/budget",
+            duty = "Obligatoire",
+            dutySource = "Loi NOTRe, article 107",
+            frequency = "Yearly",
+            heldIn = "Logiciel de comptabilité",
         });
         var file = await town.Client.GetAsync($"{town.Url}/inventory/sheet");
         var bytes = await file.Content.ReadAsByteArrayAsync();

@@ -127,7 +127,7 @@ internal static class Communes
             new("anais.tilleul@pipriac.example", "Anaïs Tilleul", "secrétaire générale, Pipriac", Role.Administrator, Role.ProjectLead),
             new("malo.eglantier@pipriac.example", "Malo Églantier", "services techniques, Pipriac", Role.Contributor))
         {
-            Shares = Progress,
+            Shares = new(ShareLevel.ProgressOnly, ShareLevel.Read),
             Agents = 46,
             Plan = new(PlanState.Active, -120, 600, ElectedName: "Rosalie Fusain (personne fictive)", Lead: 0),
             Aims =
@@ -172,7 +172,7 @@ internal static class Communes
             new("erwan.osier@plesse.example", "Erwan Osier", "directeur général des services, Plessé", Role.Administrator),
             new("fatou.melisse@plesse.example", "Fatou Mélisse", "cheffe de projet participation, Plessé", Role.ProjectLead))
         {
-            Shares = new(ShareLevel.Read, ShareLevel.Nothing, ShareLevel.Nothing, ShareLevel.ProgressOnly),
+            Shares = new(ShareLevel.Read, ShareLevel.Read, ShareLevel.Nothing, ShareLevel.ProgressOnly),
             Agents = 54,
             Accent = "#5b3f8c",
             Plan = new(PlanState.Active, -210, 500, ElectedName: "Corentin Aulne (personne fictive)", Lead: 1, Council: 200, Deliberation: "Délibération municipale, exemple fictif n° 4"),

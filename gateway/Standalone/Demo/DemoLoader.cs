@@ -157,6 +157,7 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
             await MeetAsync(lead, body, moment, ct);
         }
 
+        await new DemoInventory(api, lead, people, body, _today).TellAsync(story.Code, ct);
         // The newest is written last, and stands first.
         foreach (var item in story.News.Reverse())
         {
