@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using MimeKit;
 using OpenDataAnimation.Standalone;
+using OpenDataAnimation.Standalone.Demo;
 using OpenDataAnimation.Territory;
 using OpenDataAnimation.Territory.Operators;
 
@@ -21,7 +22,9 @@ public sealed class Browser : IAsyncLifetime
 
     private readonly string _urls = "http://127.0.0.1:0";
     private readonly string? _elsewhere;
+    private readonly bool _demo;
     private readonly string _data;
+    private string _signIns = "";
 
     private AllInOne? _product;
     private IPlaywright? _playwright;
@@ -36,7 +39,7 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>Always in one process, at this address.</summary>
-    internal Browser(string urls) => (_urls, _data) = (urls, Directory.CreateTempSubdirectory("oda-browser-").FullName);
+    internal Browser(string urls, bool demo = false) => (_urls, _demo, _data) = (urls, demo, Directory.CreateTempSubdirectory("oda-browser-").FullName);
 
     /// <summary>Null where there is no browser, or where it runs elsewhere.</summary>
     internal AllInOne? Product => _product;
@@ -53,7 +56,13 @@ public sealed class Browser : IAsyncLifetime
 
         if (_elsewhere is null)
         {
-            _product = await AllInOne.StartAsync(new AllInOneOptions { Data = _data, Urls = _urls });
+            _product = await AllInOne.StartAsync(new AllInOneOptions { Data = _data, Urls = _urls, Demo = _demo });
+            if (_demo)
+            {
+                await using var printed = new StringWriter();
+                await DemoSignIns.LoadAndPrintAsync(_product, printed, CancellationToken.None);
+                _signIns = printed.ToString();
+            }
         }
 
         _playwright = await Playwright.CreateAsync();
@@ -87,6 +96,19 @@ public sealed class Browser : IAsyncLifetime
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { Locale = "fr-FR", JavaScriptEnabled = script, BaseURL = Address, ViewportSize = new() { Width = 1280, Height = 900 } });
         context.SetDefaultTimeout(10_000);
         return new Visitor(name, await context.NewPageAsync(), this);
+    }
+
+    /// <summary>Someone of the demonstration, signed in as its list of sign-ins says.</summary>
+    public async Task<Visitor> OfTheDemonstrationAsync(string name, string email)
+    {
+        var password = _signIns.Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).First(c => c.Length > 1 && c[0] == email)[1];
+        var visitor = await VisitorAsync(name);
+        await visitor.Page.GotoAsync(Address + "/session/sign-in");
+        await visitor.Page.Locator("input[type=email]").FillAsync(email);
+        await visitor.Page.Locator("input[type=password]").FillAsync(password);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).First.ClickAsync();
+        await visitor.Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        return visitor;
     }
 
     public async Task<string?> OperatorCodeAsync() => _product is null
@@ -203,7 +225,8 @@ public sealed class Visitor(string name, IPage page, Browser browser)
     }
 
     /// <summary>axe finds nothing on this page, and it is photographed; once for each address.</summary>
-    public async Task LookAsync(bool again = false)
+    /// <param name="printed">Also as it comes out of a printer.</param>
+    public async Task LookAsync(bool again = false, bool printed = false)
     {
         var path = Regex.Replace(new Uri(page.Url).AbsolutePath, "[0-9a-f-]{36}|/invitation/.*", "x").Trim('/').Replace('/', '_');
         if (!_seen.Add(path) && !again)
@@ -221,6 +244,15 @@ public sealed class Visitor(string name, IPage page, Browser browser)
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 380, $"{page.Url} is wider than a phone.");
         await page.ScreenshotAsync(new() { Path = file + "-telephone.png", FullPage = true });
         await page.SetViewportSizeAsync(1280, 900);
+        if (printed)
+        {
+            // The width of a sheet of paper without its margins.
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+            await page.SetViewportSizeAsync(718, 1000);
+            await page.ScreenshotAsync(new() { Path = file + "-papier.png", FullPage = true });
+            await page.EmulateMediaAsync(new() { Media = Media.Screen });
+            await page.SetViewportSizeAsync(1280, 900);
+        }
     }
 
     private static string OutputFolder()
