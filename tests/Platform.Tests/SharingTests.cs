@@ -68,6 +68,20 @@ public sealed class SharingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_sent_under_an_earlier_policy_leaves_no_row_even_when_it_comes_first()
+    {
+        // The policy's second word is known here, and nothing was delivered under it yet.
+        await _probe.InScopeAsync(_epci, async db => db.SharePolicies.Add(new SharePolicyCopy { ParentId = _epci, ChildId = _commune, Subject = ShareSubject.Plan, Level = ShareLevel.ProgressOnly, Epoch = 2 }) is not null
+            && await db.SaveChangesAsync() > 0);
+
+        await DeliverAsync(1, 7, "5");
+        Assert.Null(await TotalAsync());
+
+        await DeliverAsync(2, 1, "6");
+        Assert.Equal(6, await TotalAsync());
+    }
+
+    [Fact]
     public async Task Another_services_projection_is_not_ours()
     {
         await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 1);
