@@ -79,6 +79,9 @@ public sealed class LeverTests(PlansApp app) : IClassFixture<PlansApp>
         await OkAsync(town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/plan", new { state = "Active", electedName = "Anne Élue", leadId = town.Lead.Id, councilOn = "2026-09-10" }, 0));
         await InventoryTests.PublishedAsync(town, "Délibérations", "scdl/deliberations");
         var action = await town.Client.CreatedAsync($"{town.Url}/actions", new { title = "Écrire l’article", objectives = new[] { "2.1" }, mean = "M9a" });
+        // A link to something proves no article.
+        await town.Client.CreatedAsync($"{town.Url}/actions/{action}/evidence", new { kind = "Link", title = "Le fichier lui-même" });
+        Assert.DoesNotContain(Criteria(await town.Client.OkAsync($"{town.Url}/trajectory")), c => Text(c, "code") == "make-known-3" && c.GetProperty("met").GetBoolean());
         await town.Client.CreatedAsync($"{town.Url}/actions/{action}/evidence", new { kind = "Article", title = "La commune ouvre ses données" });
         var trajectory = await town.Client.OkAsync($"{town.Url}/trajectory");
         var met = Criteria(trajectory).Where(c => c.GetProperty("met").GetBoolean()).ToDictionary(c => Text(c, "code")!, c => Text(c, "proof")!);

@@ -7,6 +7,8 @@ namespace OpenDataAnimation.Standalone.Demo;
 /// <summary>Tells what one body found in its services, as its project lead would.</summary>
 internal sealed class DemoInventory(DemoApi api, Actor by, Actor[] people, Guid body, DateOnly today)
 {
+    private static readonly string[] Served = ["2.1"];
+
     private readonly Dictionary<string, Guid> _offices = [], _datasets = [];
 
     private string Root => $"plans/bodies/{body}";
@@ -155,7 +157,7 @@ internal sealed class DemoInventory(DemoApi api, Actor by, Actor[] people, Guid 
             await api.PostAsync(by, $"{Root}/actions", new
             {
                 title = $"Publier : {next.Title.ToLowerInvariant()}",
-                objectives = new[] { "2.1" },
+                objectives = Served,
                 mean = "M8c",
                 endsOn = today.AddDays(60),
                 pilots = new[] { by.Id },

@@ -27,7 +27,6 @@ internal static class Proofs
 
     private static (string Words, string Page)? Piece(ExitCriterion criterion, Facts facts)
     {
-        // The kinds say what is shown, not what counts: a link to the minutes proves a meeting as well as the event itself.
         var piece = facts.Evidence.Where(e => criterion.Means.Any(m => IsBy(e.Mean, m))).OrderByDescending(e => e.Kind == criterion.Evidence).FirstOrDefault(e => Fits(criterion.Evidence, e.Kind));
         return piece is not null ? ($"Preuve\u00A0: {piece.Title}", $"actions/{piece.ActionId}")
             : criterion.Objective is { } objective && facts.Reached.Contains(objective) ? ($"L’objectif {objective} est évalué comme atteint", $"plan/objectifs/{objective}")
@@ -37,8 +36,15 @@ internal static class Proofs
     /// <summary>M8 or one of its steps, M8a.</summary>
     private static bool IsBy(string? mean, string asked) => mean is not null && (mean == asked || (mean.StartsWith(asked, StringComparison.Ordinal) && char.IsAsciiLetterLower(mean[^1]) && mean.Length == asked.Length + 1));
 
-    private static bool Fits(EvidenceKind asked, EvidenceKind given) => given == asked || asked == EvidenceKind.Note || given is EvidenceKind.Document or EvidenceKind.Link
-        || (asked == EvidenceKind.Link && given is EvidenceKind.Article or EvidenceKind.Reuse);
+    /// <summary>Minutes prove a meeting as well as the event itself; a link to anything does not prove an article.</summary>
+    private static bool Fits(EvidenceKind asked, EvidenceKind given) => asked switch
+    {
+        EvidenceKind.Note => true,
+        EvidenceKind.Event => given is EvidenceKind.Event or EvidenceKind.Document,
+        EvidenceKind.Document => given is EvidenceKind.Document or EvidenceKind.Link,
+        EvidenceKind.Link => given is EvidenceKind.Link or EvidenceKind.Article or EvidenceKind.Reuse,
+        _ => given == asked,
+    };
 
     private static string Day(DateOnly day) => day.ToString(day.Day == 1 ? "'1er' MMMM yyyy" : "d MMMM yyyy", French);
 

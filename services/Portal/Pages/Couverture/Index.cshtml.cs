@@ -31,7 +31,7 @@ internal sealed class IndexModel(PlansClient plans) : BodyPage
         + (IsFiltered ? $" Ce filtre retient {French.Count(View.Matching, "collectivité")}, dont {French.Number(View.MatchingShared)} qui {(View.MatchingShared > 1 ? "partagent" : "partage")}." : "");
 
     /// <summary>A heading that fits a narrow column; its whole title is said with it.</summary>
-    public string Short(CoverageSchema schema)
+    public static string Short(CoverageSchema schema)
     {
         var words = schema.Title.Split(['(', ','])[0].Trim();
         return words.Length <= 22 ? words : words[..21].TrimEnd() + "…";

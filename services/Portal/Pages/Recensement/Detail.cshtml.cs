@@ -39,7 +39,7 @@ internal sealed class DetailModel(PlansClient plans, SchemaStore schemas) : Body
     };
 
     /// <summary>States that need nothing but a click.</summary>
-    public IEnumerable<DatasetState> Simple => Dataset.Next.Where(s => !NeedsReason(s) && s != DatasetState.Published && (s != DatasetState.Ready || Dataset.Missing == 0));
+    public IEnumerable<DatasetState> Simple => Dataset.Next.Where(s => !NeedsReason(s) && s != DatasetState.Published && s != Dataset.State && (s != DatasetState.Ready || Dataset.Missing == 0));
 
     public IEnumerable<DatasetState> WithReason => Dataset.Next.Where(NeedsReason);
 

@@ -105,6 +105,11 @@ internal static class InventoryWords
         _ => "Par quel fichier commencer, qu’est-ce qui manque pour le publier, qui s’en charge\u00A0?",
     };
 
+    /// <summary>What the reading of a duty rests on; the reference names files of the schema's own repository.</summary>
+    public static string Reading(string reading) => reading.Replace("repéré dans le README", "repéré dans la notice du schéma", StringComparison.Ordinal)
+        .Replace("README", "la notice du schéma", StringComparison.Ordinal).Replace("reglementaire.md", "sa fiche réglementaire", StringComparison.Ordinal)
+        .Replace("+", " et ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal);
+
     public static IReadOnlyList<FieldOption> Schemas(SchemasView schemas) =>
         [.. schemas.Items.OrderByDescending(s => s.Scdl).ThenBy(s => s.Title, StringComparer.CurrentCulture).Select(s => new FieldOption(s.Name, s.Scdl ? $"{s.Title} (SCDL)" : s.Title))];
 }

@@ -7,6 +7,8 @@ namespace OpenDataAnimation.Portal.Pages.Recensement;
 /// <summary>One service as it is brought to a meeting: exchanges, datasets, needs; and on paper room for notes.</summary>
 internal sealed class ServiceModel(PlansClient plans) : BodyPage
 {
+    private static readonly string[] ExchangeFields = ["state", "on", "who", "notes"];
+
     [BindProperty]
     public ServiceInput Input { get; set; } = new();
 
@@ -48,7 +50,7 @@ internal sealed class ServiceModel(PlansClient plans) : BodyPage
         var answer = await plans.PutAsync(
             $"bodies/{Body.Id}/inventory/services/{id}/exchanges/{round}",
             new { State = state, On = DateOnly.TryParseExact(on, "yyyy-MM-dd", out var day) ? day : (DateOnly?)null, Who = (string?)Request.Form[$"who{round}"], Notes = (string?)Request.Form[$"notes{round}"] }, version, ct);
-        return await DoneAsync(id, answer, "Échange enregistré.", new[] { "state", "on", "who", "notes" }.ToDictionary(f => f, f => f + round), ct);
+        return await DoneAsync(id, answer, "Échange enregistré.", ExchangeFields.ToDictionary(f => f, f => f + round), ct);
     }
 
     public async Task<IActionResult> OnPostRenameAsync(Guid id, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace OpenDataAnimation.Portal.Pages.Trajectoire;
 /// <summary>The four phases as bars in time, each filled as far as it is proved; the figures stand beside, so colour says nothing alone.</summary>
 internal static class PhaseDrawing
 {
-    private const int Left = 8, Width = 1080, Row = 46, Top = 34, Months = 36;
+    private const int Left = 8, Width = 960, Row = 46, Top = 34, Months = 36;
 
     public static IHtmlContent Of(IReadOnlyList<PhaseView> phases, DateOnly start, DateOnly today)
     {
