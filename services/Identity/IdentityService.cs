@@ -1,8 +1,10 @@
+using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Identity.People;
 using OpenDataAnimation.Identity.Tokens;
 using OpenDataAnimation.Identity.Tokens.Features;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Platform.Portability;
 
 namespace OpenDataAnimation.Identity;
@@ -16,6 +18,8 @@ public static class IdentityService
     {
         var settings = builder.AddService<IdentityDb, IdentityDbSqlServer>(Name);
         builder.Services.AddScoped<BodyData, IdentityData>();
+        builder.Services.AddScoped<PersonalData, IdentityPeople>();
+        builder.Services.Consume<AccountErased, EraseAccount>();
         builder.Services.AddPeople();
         builder.Services.AddSignInProviders(settings);
         builder.Services.AddTokenServer(settings);

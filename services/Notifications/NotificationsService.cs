@@ -18,6 +18,7 @@ public static class NotificationsService
         var settings = builder.AddService<NotificationsDb, NotificationsDbSqlServer>(Name);
         builder.Services.AddValidation();
         builder.Services.Consume<MailRequested, KeepMail>();
+        builder.Services.Consume<AccountErased, EraseMails>();
         builder.Services.AddScoped<BodyData, NotificationsData>();
 
         var mail = MailSettings.From(settings);

@@ -30,6 +30,7 @@ public static class TerritoryService
         builder.Services.AddScoped<Tell>();
         builder.Services.AddScoped<ChildSide>();
         builder.Services.AddScoped<BodyData, TerritoryData>();
+        builder.Services.AddScoped<PersonalData, TerritoryPeople>();
         builder.Services.AddScoped<BodyOpening>();
         builder.Services.AddSingleton<InvitationMail>();
         builder.Services.Consume<ResendRequested, SayAgain>();
@@ -50,6 +51,7 @@ public static class TerritoryService
         FindBySlug.Map(territory);
         GetMe.Map(territory);
         KeepMe.Map(territory);
+        EraseMe.Map(territory);
         GetInvitation.Map(territory);
         AcceptInvitation.Map(territory);
         DeclineInvitation.Map(territory);

@@ -144,6 +144,44 @@ public sealed class KeepingTests(Kept kept) : IClassFixture<Kept>
     }
 
     [Fact]
+    public async Task An_erased_person_took_along_every_row_that_names_them_and_their_name_is_in_no_table_of_any_database()
+    {
+        const string email = "loic.genet@redon.example", name = "Loïc Genêt";
+        var own = new Kept();
+        await own.InitializeAsync();
+        try
+        {
+            using var person = await Surfer.SignedInAsync(own.All.Address, email, own.PasswordOf(email));
+            var me = (await person.GetAsync("/api/territory/me")).GetProperty("personId").GetGuid();
+            var page = await (await person.GoAsync("/mes-donnees")).PageAsync();
+            var token = page.QuerySelector("form.export input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            using var taken = JsonDocument.Parse(await (await person.PostFormAsync("/mes-donnees?handler=Export", token)).Content.ReadAsStringAsync());
+            foreach (var service in Composition.Services)
+            {
+                var rows = taken.RootElement.GetProperty("services").GetProperty(service.Name).EnumerateArray().GroupBy(r => r.GetProperty("table").GetString()!).ToDictionary(g => g.Key, g => g.Count());
+                foreach (var table in (await TablesAsync(own.Folder, service.Name)).Where(t => t is not "AuditHeads"))
+                {
+                    Assert.Equal((service.Name, table, await NamingAsync(own.Folder, service.Name, table, me)), (service.Name, table, rows.GetValueOrDefault(table)));
+                }
+            }
+
+            Assert.Contains(email, taken.RootElement.GetProperty("services").GetProperty("identity").GetRawText(), StringComparison.Ordinal);
+            Assert.True(await NamingAsync(own.Folder, "plans", "Actions", me) > 3 && await EverywhereAsync(own.Folder, name) > 3);
+
+            using var erased = await person.PostFormAsync("/mes-donnees?handler=Erase", token, ("Input.Name", name));
+            Assert.True(erased.IsSuccessStatusCode, $"{(int)erased.StatusCode} {erased.RequestMessage!.RequestUri}");
+            await Eventually.HoldsAsync(async () => Assert.Equal((0, 0), (await EverywhereAsync(own.Folder, name), await EverywhereAsync(own.Folder, email))));
+            await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Surfer.SignedInAsync(own.All.Address, email, own.PasswordOf(email)));
+            var (code, output, _) = await Program.RunAsync("verify-audit", "--data", own.Folder);
+            Assert.True(code == 0, output);
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_body_that_is_here_is_not_imported_again()
     {
         var exported = await ExportAsync(kept.All);
@@ -214,22 +252,50 @@ public sealed class KeepingTests(Kept kept) : IClassFixture<Kept>
     private static Task<long> RowsAsync(string folder, string service, string table, Guid body) =>
         AskAsync(folder, service, $"SELECT COUNT(*) FROM \"{table}\" WHERE TenantId = $body", body, Number);
 
+    /// <summary>Rows of bodies in which the person's id stands, whatever the column.</summary>
+    private static async Task<int> NamingAsync(string folder, string service, string table, Guid person)
+    {
+        var columns = await ColumnsAsync(folder, service, table);
+        return (int)await AskAsync(folder, service, $"SELECT COUNT(*) FROM \"{table}\" WHERE " + string.Join(" OR ", columns.Select(c => $"UPPER(\"{c}\") LIKE '%' || $body || '%'")), person, Number);
+    }
+
+    /// <summary>How many rows of all databases hold the words.</summary>
+    private static async Task<int> EverywhereAsync(string folder, string words)
+    {
+        var found = 0L;
+        foreach (var service in Composition.Services.Select(s => s.Name))
+        {
+            foreach (var table in await AskAsync(folder, service, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'", null, Texts))
+            {
+                var columns = await ColumnsAsync(folder, service, table);
+                found += columns.Count == 0 ? 0 : await AskAsync(folder, service, $"SELECT COUNT(*) FROM \"{table}\" WHERE " + string.Join(" OR ", columns.Select(c => $"\"{c}\" LIKE '%{words}%'")), null, Number);
+            }
+        }
+
+        return (int)found;
+    }
+
+    private static Task<List<string>> ColumnsAsync(string folder, string service, string table) =>
+        AskAsync(folder, service, $"SELECT name FROM pragma_table_info('{table}') WHERE type = 'TEXT' AND name <> 'TenantId'", null, Texts);
+
+    private static List<string> Texts(SqliteDataReader reader)
+    {
+        var texts = new List<string>();
+        while (reader.Read())
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
+    }
+
     /// <summary>What the parent keeps of the plan that the body shares.</summary>
     private static Task<long> OwnedAsync(string folder, Guid body) => AskAsync(folder, "plans", "SELECT COUNT(*) FROM SharedProgress WHERE OwnerId = $body", body, Number);
 
     private static long Number(SqliteDataReader reader) => reader.Read() ? reader.GetInt64(0) : 0;
 
     private static Task<List<string>> TablesAsync(string folder, string service) => AskAsync(folder, service,
-        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'TenantId' WHERE m.type = 'table' AND m.name <> 'Outbox'", null, reader =>
-        {
-            var names = new List<string>();
-            while (reader.Read())
-            {
-                names.Add(reader.GetString(0));
-            }
-
-            return names;
-        });
+        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'TenantId' WHERE m.type = 'table' AND m.name <> 'Outbox'", null, Texts);
 
     private static Task<Dictionary<string, Guid>> Bodies(string folder, string service) => AskAsync(folder, service, "SELECT Slug, BodyId FROM Copy_Bodies", null, reader =>
     {

@@ -70,9 +70,9 @@ public sealed class Surfer : IDisposable
         return await _http.SendAsync(request);
     }
 
-    public async Task<HttpResponseMessage> PostFormAsync(string path, string antiforgery)
+    public async Task<HttpResponseMessage> PostFormAsync(string path, string antiforgery, params (string Name, string Value)[] typed)
     {
-        using var fields = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", antiforgery)]);
+        using var fields = new FormUrlEncodedContent(typed.Select(t => KeyValuePair.Create(t.Name, t.Value)).Append(KeyValuePair.Create("__RequestVerificationToken", antiforgery)));
         return await _http.PostAsync(path, fields);
     }
 

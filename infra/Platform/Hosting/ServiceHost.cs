@@ -74,6 +74,7 @@ public static class ServiceHost
         CheckAudit.Map(bodies);
         ExportAudit.Map(bodies);
         ExportBody.Map(bodies);
+        ExportMyData.Map(app.MapApi("Data"));
         return app;
     }
 
@@ -107,6 +108,7 @@ public static class ServiceHost
         services.AddScoped<CurrentScope>();
         services.AddScoped<DbEnvironment>();
         services.AddScoped<BodyParts>();
+        services.AddSingleton<PersonalRows>();
         // No pooling: a pooled context would keep the scope it was first used with.
         if (EF.IsDesignTime)
         {
@@ -171,6 +173,7 @@ public static class ServiceHost
         services.Consume<ShareDue, DeliverShared>();
         services.Consume<SharedDelivered, KeepShared>();
         services.Consume<BodyErased, EraseBody>();
+        services.Consume<PersonErased, ErasePerson>();
     }
 }
 

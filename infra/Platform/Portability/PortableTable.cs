@@ -14,6 +14,8 @@ internal sealed class PortableTable
     private static readonly MethodInfo Rows = typeof(PortableTable).GetMethod(nameof(RowsOf), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly MethodInfo Cleared = typeof(PortableTable).GetMethod(nameof(ClearAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
+    private static readonly MethodInfo Naming = typeof(PortableTable).GetMethod(nameof(RowsNaming), BindingFlags.NonPublic | BindingFlags.Static)!;
+
     private readonly IEntityType _type;
     private readonly ExportedAttribute? _shared;
 
@@ -69,6 +71,15 @@ internal sealed class PortableTable
     public IAsyncEnumerable<object> ReadAsync(ServiceDb db) =>
         (IAsyncEnumerable<object>)Rows.MakeGenericMethod(Entity).Invoke(null, [this, db])!;
 
+    /// <summary>Those of the body's rows in which this id stands, alone in a column or among others in a text.</summary>
+    public IAsyncEnumerable<object> ReadAsync(ServiceDb db, Guid person) =>
+        (IAsyncEnumerable<object>)Naming.MakeGenericMethod(Entity).Invoke(null, [this, db, person])!;
+
+    /// <summary>A row as values by column.</summary>
+    /// <param name="whole">Texts and documents too.</param>
+    public IReadOnlyDictionary<string, object?> Values(object row, bool whole) =>
+        Columns.Where(c => whole || c.Kind is not ("text" or "bytes")).ToDictionary(c => c.Name, c => c.Value(row));
+
     /// <summary>Removes the body's rows.</summary>
     public Task<int> ClearAsync(ServiceDb db, CancellationToken ct) => (Task<int>)Cleared.MakeGenericMethod(Entity).Invoke(null, [this, db, ct])!;
 
@@ -93,6 +104,23 @@ internal sealed class PortableTable
     {
         var ordered = Ordered(table.Mine<T>(db).AsNoTracking(), table._type.FindPrimaryKey()!.Properties);
         return ordered.AsAsyncEnumerable();
+    }
+
+    private static IAsyncEnumerable<object> RowsNaming<T>(PortableTable table, ServiceDb db, Guid person) where T : class
+    {
+        var row = Expression.Parameter(typeof(T), "e");
+        var written = Expression.Constant(person.ToString());
+        Expression? names = null;
+        foreach (var property in table._type.GetProperties().Where(p => p.PropertyInfo is not null && p.Name != nameof(ITenantOwned.TenantId)))
+        {
+            var value = Expression.Property(row, property.PropertyInfo!);
+            var here = property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?) ? Expression.Equal(value, Expression.Convert(Expression.Constant(person), property.ClrType))
+                : property.ClrType == typeof(string) && property.GetMaxLength() is null or > 36 ? (Expression)Expression.Call(value, nameof(string.Contains), null, written)
+                : null;
+            names = here is null ? names : names is null ? here : Expression.OrElse(names, here);
+        }
+
+        return names is null ? AsyncEnumerable.Empty<object>() : table.Mine<T>(db).AsNoTracking().Where(Expression.Lambda<Func<T, bool>>(names, row)).AsAsyncEnumerable();
     }
 
     private static Task<int> ClearAsync<T>(PortableTable table, ServiceDb db, CancellationToken ct) where T : class =>
@@ -151,10 +179,12 @@ internal sealed class PortableColumn(IProperty property)
         : _type == typeof(byte[]) ? "bytes"
         : null;
 
+    public object? Value(object entity) => property.PropertyInfo is { } info ? info.GetValue(entity) : property.FieldInfo!.GetValue(entity);
+
     public void Write(Utf8JsonWriter json, object entity)
     {
         json.WritePropertyName(Name);
-        switch (property.PropertyInfo is { } info ? info.GetValue(entity) : property.FieldInfo!.GetValue(entity))
+        switch (Value(entity))
         {
             case null: json.WriteNullValue(); break;
             case Guid id: json.WriteStringValue(id); break;
