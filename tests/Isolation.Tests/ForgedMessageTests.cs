@@ -21,6 +21,7 @@ public sealed class ForgedMessageTests(World world) : IClassFixture<World>
     private static readonly Dictionary<string, string> OfTheBodyItself = new()
     {
         [nameof(SharePolicyChanged)] = "Territory alone tells what the body itself decided: its projection is made anew",
+        [nameof(MembershipChanged)] = "Territory alone tells who acts in a body: the copy of it names the body",
     };
 
     [Fact]
