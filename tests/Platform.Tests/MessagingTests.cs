@@ -55,6 +55,19 @@ public sealed class MessagingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_endpoints_of_one_service_each_hear_a_message_once()
+    {
+        var (person, membership, id) = (new TestPerson("deux", "Deux"), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var message = Probe.Membership(_commune, person, membership, 1, [Role.Reader]);
+
+        await _probe.Bus.DeliverAsync(message, id);
+        await _probe.Bus.DeliverAsync(message, id);
+
+        Assert.Equal(1, _probe.App.Services.GetRequiredService<Failures>().Memberships[membership]);
+        Assert.Single(await _probe.WithoutScopeAsync(db => db.Memberships.Where(m => m.MembershipId == membership).ToListAsync()));
+    }
+
+    [Fact]
     public async Task A_consumer_that_fails_leaves_nothing_and_is_tried_again()
     {
         _probe.App.Services.GetRequiredService<Failures>().Left = 2;

@@ -97,9 +97,21 @@ internal sealed class AddThing(ProbeDb db, CurrentScope scope, Failures failures
     }
 }
 
+/// <summary>Hears of memberships beside the kernel's own consumer: two endpoints of one service for one message.</summary>
+internal sealed class CountMemberships(Failures failures) : IConsume<MembershipChanged>
+{
+    public Task ConsumeAsync(MembershipChanged message, CancellationToken ct)
+    {
+        failures.Memberships.AddOrUpdate(message.MembershipId, 1, (_, count) => count + 1);
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>How many more times the consumer fails after its save.</summary>
 public sealed class Failures
 {
+    public System.Collections.Concurrent.ConcurrentDictionary<Guid, int> Memberships { get; } = new();
+
     private int _left;
 
     /// <summary>The traces that the consumer ran in.</summary>
@@ -153,6 +165,7 @@ public sealed class Probe : IAsyncDisposable
         builder.Services.AlsoAsSqlServer<ProbeDb>();
         builder.Services.AddSingleton<Failures>();
         builder.Services.Consume<ProposalDelivered, AddThing>();
+        builder.Services.Consume<MembershipChanged, CountMemberships>();
         builder.Services.Share<TotalShared, SharedTotal>();
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, o =>
         o.ConfigurationManager = TestIssuer.Metadata);

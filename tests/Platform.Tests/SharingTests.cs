@@ -106,6 +106,24 @@ public sealed class SharingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_even_sent_to_a_parent_with_whom_nothing_is_shared()
+    {
+        var (departement, told) = (Guid.CreateVersion7(), new System.Collections.Concurrent.ConcurrentBag<SharedDelivered>());
+        _probe.Bus.Listen<SharedDelivered>("probe.elsewhere", message =>
+        {
+            told.Add(message);
+            return Task.CompletedTask;
+        });
+        await _probe.ShareAsync(departement, _commune, ShareLevel.Nothing, 1);
+        await _probe.ShareAsync(_epci, _commune, ShareLevel.ProgressOnly, 1);
+        await _probe.ThingAsync(_commune);
+        await SeesAsync(1);
+
+        Assert.Contains(told, m => m.TenantId == _epci && m.Content is not null);
+        Assert.DoesNotContain(told, m => m.TenantId == departement && m.Content is not null);
+    }
+
+    [Fact]
     public async Task What_is_kept_is_what_a_recomputation_gives_and_what_is_not_is_named_and_mended()
     {
         await _probe.ThingAsync(_commune);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Platform.Tests;
@@ -86,6 +87,50 @@ public sealed class TenancyTests : IAsyncLifetime
             return await db.SaveChangesAsync();
         }));
         Assert.Empty(await _probe.TitlesAsync(_theirs));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_anothers_is_not_taken_by_saying_that_it_is_mine_now()
+    {
+        await _probe.ThingAsync(_theirs);
+
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => _probe.InScopeAsync(_mine, async db =>
+        {
+            var id = (await db.Database.SqlQuery<Guid>($"SELECT Id AS Value FROM Things").ToListAsync()).Single();
+            var taken = db.Attach(new Thing { TenantId = _mine, Id = id });
+            taken.Property(t => t.TenantId).OriginalValue = _theirs;
+            taken.State = EntityState.Deleted;
+            return await db.SaveChangesAsync();
+        }));
+        Assert.Single(await _probe.TitlesAsync(_theirs));
+    }
+
+    [Fact]
+    public void A_membership_counts_from_its_first_day_until_its_last_unless_it_was_ended()
+    {
+        var now = DateTime.UtcNow;
+        MembershipCopy Of(int from, int? until, bool ended = false) => new() { From = now.AddDays(from), Until = until is { } days ? now.AddDays(days) : null, Ended = ended };
+
+        Assert.True(Of(-1, null).IsActive(now));
+        Assert.True(Of(-1, 1).IsActive(now));
+        Assert.False(Of(1, null).IsActive(now));
+        Assert.False(Of(-2, -1).IsActive(now));
+        Assert.False(Of(-1, null, ended: true).IsActive(now));
+    }
+
+    [Fact]
+    public async Task One_writer_at_a_time_passes_the_gate_and_any_number_where_the_server_has_its_own()
+    {
+        using var gate = new WriteGate(closes: true);
+        var first = await gate.EnterAsync(CancellationToken.None);
+        var second = gate.EnterAsync(CancellationToken.None).AsTask();
+        Assert.False(second.IsCompleted);
+        first!.Dispose();
+        first.Dispose();
+        (await second)!.Dispose();
+
+        using var open = new WriteGate(closes: false);
+        Assert.Null(await open.EnterAsync(CancellationToken.None));
     }
 
     [Fact]
