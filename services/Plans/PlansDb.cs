@@ -2,11 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Plans.Answers;
 using OpenDataAnimation.Plans.Campaigns;
+using OpenDataAnimation.Plans.Framework;
 using OpenDataAnimation.Plans.Inventory;
 using OpenDataAnimation.Plans.Levers;
 using OpenDataAnimation.Plans.Oversight;
 using OpenDataAnimation.Plans.Plan;
 using OpenDataAnimation.Plans.Proposals;
+using OpenDataAnimation.Plans.RegularPoints;
+using OpenDataAnimation.Plans.Strategy;
+using OpenDataAnimation.Plans.Suggestions;
 using OpenDataAnimation.Plans.Trajectory;
 using OpenDataAnimation.Platform.Tenancy;
 
@@ -21,6 +25,11 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
 
     public DbSet<BodyPlan> Plans => Set<BodyPlan>();
     public DbSet<DeclaredObjective> Objectives => Set<DeclaredObjective>();
+    public DbSet<BodyStrategy> Strategies => Set<BodyStrategy>();
+    public DbSet<FrameworkItem> FrameworkItems => Set<FrameworkItem>();
+    public DbSet<PointRhythm> Rhythms => Set<PointRhythm>();
+    public DbSet<RegularPoint> Points => Set<RegularPoint>();
+    public DbSet<Dismissal> Dismissals => Set<Dismissal>();
     public DbSet<PlanAction> Actions => Set<PlanAction>();
     public DbSet<Evidence> Evidence => Set<Evidence>();
     public DbSet<ActionAnswer> Answers => Set<ActionAnswer>();
@@ -63,6 +72,7 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
         OfAnswers(modelBuilder);
         OfInventory(modelBuilder);
         OfLevers(modelBuilder);
+        OfConduct(modelBuilder);
         modelBuilder.Entity<SharedProgress>(e =>
         {
             e.ToTable("SharedProgress");
@@ -102,6 +112,56 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.Property(o => o.ProofUrl).HasMaxLength(500);
             e.Property(o => o.Justification).HasMaxLength(2000);
             e.HasOne<Evidence>().WithMany().HasForeignKey(o => new { o.TenantId, o.ProofEvidenceId }).IsRequired(false);
+        });
+    }
+
+    private static void OfConduct(ModelBuilder model)
+    {
+        model.Entity<BodyStrategy>(e =>
+        {
+            e.ToTable("Strategies");
+            e.HasKey(s => s.TenantId);
+            e.Property(s => s.TenantId).ValueGeneratedNever();
+            e.Property(s => s.Title).HasMaxLength(200);
+            e.Property(s => s.Intentions).HasMaxLength(4000);
+            e.Property(s => s.Ambitions).HasMaxLength(4000);
+            e.Property(s => s.Means).HasMaxLength(4000);
+            e.Property(s => s.Deliberation).HasMaxLength(200);
+            e.Property(s => s.DeliberationUrl).HasMaxLength(500);
+        });
+        model.Entity<FrameworkItem>(e =>
+        {
+            e.ToTable("FrameworkItems");
+            e.HasKey(i => new { i.TenantId, i.Id });
+            e.Property(i => i.Title).HasMaxLength(200);
+            e.Property(i => i.Text).HasMaxLength(2000);
+            e.Property(i => i.Starter).HasMaxLength(32);
+        });
+        model.Entity<PointRhythm>(e =>
+        {
+            e.ToTable("PointRhythms");
+            e.HasKey(r => r.TenantId);
+            e.Property(r => r.TenantId).ValueGeneratedNever();
+        });
+        model.Entity<RegularPoint>(e =>
+        {
+            e.ToTable("RegularPoints");
+            e.HasKey(p => new { p.TenantId, p.Id });
+            e.Property(p => p.Asked).HasMaxLength(2000);
+            e.Property(p => p.AlignmentNote).HasMaxLength(1000);
+            e.Property(p => p.Notes).HasMaxLength(4000);
+            e.Property(p => p.Decisions).HasMaxLength(2000);
+            // Six titles in each of its parts, each character written as six at worst.
+            e.Property(p => p.Brief).HasMaxLength(100_000);
+            e.HasIndex(p => new { p.TenantId, p.On, p.Id });
+        });
+        model.Entity<Dismissal>(e =>
+        {
+            e.ToTable("Dismissals");
+            e.HasKey(d => new { d.TenantId, d.Key });
+            e.Property(d => d.Key).HasMaxLength(40);
+            e.Property(d => d.Objective).HasMaxLength(8);
+            e.Property(d => d.Stamp).HasMaxLength(40);
         });
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Framework;
 using OpenDataAnimation.Plans.Inventory;
 using OpenDataAnimation.Platform.Messaging;
 using OpenDataAnimation.Platform.Tenancy;
@@ -15,8 +16,8 @@ internal sealed class TakeOver(PlansDb db, CurrentScope scope) : IConsume<Member
         scope.Open(new TenantScope(message.TenantId, AllowedWrites.All, nameof(MemberHandedOver), message.By));
         // Both were of this body, as Territory told long before: a message about others changes nothing.
         var known = await db.Memberships.Where(m => m.BodyId == message.TenantId && (m.PersonId == message.From || m.PersonId == message.To))
-            .Select(m => m.PersonId).Distinct().CountAsync(ct);
-        if (known < 2)
+            .Select(m => new { m.PersonId, m.Name }).Distinct().ToListAsync(ct);
+        if (known.DistinctBy(m => m.PersonId).Count() < 2)
         {
             return;
         }
@@ -33,6 +34,11 @@ internal sealed class TakeOver(PlansDb db, CurrentScope scope) : IConsume<Member
         {
             dataset.Owner(message.To);
             db.Record("owner-changed", "dataset", dataset.Id, new { from = message.From, to = message.To });
+        }
+
+        foreach (var item in await db.WithDeleted<FrameworkItem>().Where(i => i.PersonId == message.From).ToListAsync(ct))
+        {
+            (item.PersonId, item.Title) = (message.To, known.First(m => m.PersonId == message.To).Name);
         }
 
         if (await db.Plans.FirstOrDefaultAsync(ct) is { } plan)

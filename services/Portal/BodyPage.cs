@@ -101,7 +101,8 @@ public abstract class BodyPage : PersonPage
         return new FrameEntry(label, href, icon, page.Length == 0 ? Request.Path == href : Request.Path.StartsWithSegments(href) || BelongsTo(page));
     }
 
-    private static readonly string[] PlanPages = ["actions", "propositions", "recensement", "leviers", "trajectoire"];
+    private static readonly string[] PlanPages =
+        ["actions", "propositions", "strategie", "cadre", "points", "suggestions", "documents", "recensement", "leviers", "trajectoire"];
 
     /// <summary>Pages whose address is not under the entry that leads to them.</summary>
     private bool BelongsTo(string page) => page switch

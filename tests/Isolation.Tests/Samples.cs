@@ -41,6 +41,9 @@ public sealed class Samples(World world)
                 "round" => "1",
                 "stage" => "Frame",
                 "criterion" => name == "UntickCriterion" ? await TickedAsync(side) : "frame-2",
+                "itemId" => (await PostAsync(side, "/api/plans/bodies/{0}/framework/items", FrameworkLine(side)))["id"]!.GetValue<string>(),
+                "pointId" => await PointIdAsync(side),
+                "suggestion" => "strategy",
                 "campaignId" => (await PostAsync(side, "/api/plans/bodies/{0}/campaigns", Campaign(side)))["id"]!.GetValue<string>(),
                 "proposalId" => await ProposalAsync(side),
                 "attachmentId" => await AttachmentAsync(side),
@@ -64,13 +67,24 @@ public sealed class Samples(World world)
             // What is restored was deleted first.
             var path = endpoint.RoutePattern.RawText!.Replace("/restoration", "", StringComparison.Ordinal);
             path = route.Aggregate(path, (p, r) => System.Text.RegularExpressions.Regex.Replace(p, $@"\{{{r.Key}(:\w+)?\}}", r.Value));
-            using var request = new HttpRequestMessage(HttpMethod.Delete, path);
-            request.Headers.TryAddWithoutValidation("If-Match", await VersionAsync(side, path));
-            var deleted = await side.Admin.SendAsync(request);
+            var deleted = await DeleteAsync(side, path, await VersionAsync(side, path));
+            if ((int)deleted.StatusCode == 409 && JsonNode.Parse(await deleted.Content.ReadAsStringAsync())?["currentVersion"]?.ToString() is { } current)
+            {
+                // It has no page of its own that would have told its version.
+                deleted = await DeleteAsync(side, path, $"\"{current}\"");
+            }
+
             Assert.True(deleted.IsSuccessStatusCode, $"DELETE {path}: {(int)deleted.StatusCode}");
         }
 
         return new Prepared(route, reads ? null : await BodyAsync(name, side), version);
+    }
+
+    private static async Task<HttpResponseMessage> DeleteAsync(Side side, string path, string version)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        request.Headers.TryAddWithoutValidation("If-Match", version);
+        return await side.Admin.SendAsync(request);
     }
 
     private static async Task<string> VersionAsync(Side side, string path)
@@ -111,6 +125,16 @@ public sealed class Samples(World world)
         "MoveAction" => new() { ["state"] = "InProgress" },
         "AddEvidence" => Evidence(side),
         "SavePlan" => new() { ["state"] = "Active", ["leadId"] = side.AdminId.ToString(), ["electedId"] = side.AdminId.ToString() },
+        "SaveStrategy" => new() { ["title"] = $"Stratégie {side.Marker}", ["origin"] = "Own" },
+        "ValidateStrategy" => new() { ["validated"] = true },
+        "AddFrameworkItem" => FrameworkLine(side),
+        "EditFrameworkItem" => (JsonObject)FrameworkLine(side)["item"]!.DeepClone(),
+        "PlaceFrameworkItem" => new() { ["to"] = "Down" },
+        "AcceptStarters" => new() { ["codes"] = new JsonArray("d-time") },
+        "SetRhythm" => new() { ["everyMonths"] = 3, ["nextOn"] = Today() },
+        "EditPoint" => new() { ["on"] = Today(), ["asked"] = side.Marker },
+        "RecordPoint" => new() { ["heldOn"] = Today(), ["alignment"] = "Aligned", ["notes"] = side.Marker },
+        "TakeSuggestion" => [],
         "DeclareObjective" => new() { ["declared"] = true, ["reason"] = side.Marker },
         "EvaluateObjective" => new() { ["reached"] = true, ["proofEvidenceId"] = await EvidenceIdAsync(side), ["justification"] = side.Marker },
         "CreateCampaign" => new()
@@ -163,6 +187,7 @@ public sealed class Samples(World world)
         "UndoErasure",
         "RevokeLink", "RevokeClient", "UndoAnswer", "ExportBody",
         "DeleteDataset", "RestoreDataset", "RemoveService", "DeleteNeed", "RestoreNeed", "RemoveMission", "DeleteQuestion", "RestoreQuestion", "ConfirmCoDesign", "UntickCriterion",
+        "RemoveFrameworkItem", "RestoreFrameworkItem", "RemovePoint", "RestorePoint", "DismissSuggestion", "RecallSuggestion",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
         "SubmitNews", "RestoreNews", "WithdrawNews", "PublishNews", "ReturnNews", "DeleteNews", "RemoveReply", "RestoreReply",
@@ -222,6 +247,30 @@ public sealed class Samples(World world)
         ["pilots"] = new JsonArray(side.AdminId.ToString()),
         ["state"] = "ToCome",
     };
+
+    private static JsonObject FrameworkLine(Side side) => new()
+    {
+        ["kind"] = "Team",
+        ["item"] = new JsonObject { ["title"] = $"Équipe {side.Marker}", ["text"] = side.Marker, ["personId"] = side.AdminId.ToString(), ["effortPercent"] = 10 },
+    };
+
+    private static string Today() => DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The point that is planned; one is, at most.</summary>
+    private static async Task<string> PointIdAsync(Side side)
+    {
+        var url = $"/api/plans/bodies/{side.BodyId}/points";
+        var list = JsonNode.Parse(await side.Admin.GetStringAsync(url))!;
+        if (list["next"]?["id"] is { } planned)
+        {
+            return planned.GetValue<string>();
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Put, url + "/rhythm") { Content = JsonContent.Create(new JsonObject { ["everyMonths"] = 3, ["nextOn"] = Today() }) };
+        request.Headers.TryAddWithoutValidation("If-Match", $"\"{list["rhythmVersion"]}\"");
+        using var answer = await side.Admin.SendAsync(request);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["nextId"]!.GetValue<string>();
+    }
 
     private static JsonObject Evidence(Side side) => new() { ["kind"] = "Link", ["title"] = $"Preuve {side.Marker}", ["url"] = "https://exemple.example/" };
 

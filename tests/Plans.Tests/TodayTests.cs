@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Testing;
@@ -52,6 +53,31 @@ public sealed class TodayTests(PlansApp app) : IClassFixture<PlansApp>
             Assert.Equal(("Présenter la démarche au conseil", 1), (answers.GetProperty("title").GetString(), answers.GetProperty("newAnswers").GetInt32()));
             Assert.Equal((2, 1, 1), (home.GetProperty("children").GetProperty("total").GetInt32(), home.GetProperty("children").GetProperty("joined").GetInt32(), home.GetProperty("children").GetProperty("notJoined").GetInt32()));
         });
+    }
+
+    [Fact]
+    public async Task Who_is_named_in_a_comment_sees_it_until_they_answer()
+    {
+        var town = await app.TownAsync();
+        var (writer, action) = (await app.PersonAsync(town.Body, Role.ProjectLead), await town.ActionAsync("Réunir les services"));
+        var (first, second) = (app.As(writer), town.Client);
+        await first.CreatedAsync($"{town.Url}/actions/{action}/comments", new { text = "Quelle salle ?", mentions = new[] { town.Lead.Id } });
+        var mention = Assert.Single((await second.OkAsync($"{town.Url}/today")).GetProperty("mentions").EnumerateArray());
+        Assert.Equal((action, "Réunir les services", "Camille Essai"), (mention.GetProperty("actionId").GetGuid(), mention.GetProperty("title").GetString(), mention.GetProperty("by").GetString()));
+        Assert.Empty((await first.OkAsync($"{town.Url}/today")).GetProperty("mentions").EnumerateArray());
+        await second.CreatedAsync($"{town.Url}/actions/{action}/comments", new { text = "La salle du conseil." });
+        Assert.Empty((await second.OkAsync($"{town.Url}/today")).GetProperty("mentions").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_point_that_is_planned_or_missed_is_told()
+    {
+        var town = await app.TownAsync();
+        Assert.Equal(JsonValueKind.Null, (await town.Client.OkAsync($"{town.Url}/today")).GetProperty("point").ValueKind);
+        var on = PlansDb.DayOf(DateTime.UtcNow).AddDays(4);
+        await (await town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/points/rhythm", new { everyMonths = 3, nextOn = on }, 0)).JsonAsync();
+        var point = (await town.Client.OkAsync($"{town.Url}/today")).GetProperty("point");
+        Assert.Equal((on.ToString("O", CultureInfo.InvariantCulture), false), (point.GetProperty("on").GetString(), point.GetProperty("overdue").GetBoolean()));
     }
 
     [Fact]

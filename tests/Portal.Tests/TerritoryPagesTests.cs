@@ -138,9 +138,17 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
     public async Task A_commune_that_shares_nothing_is_said_to_share_nothing()
     {
         var (reader, parent) = Animator();
-        Children(reader, parent, Child("Rieux", "56194", attachment: "Accepted"));
+        var rieux = Child("Rieux", "56194", attachment: "Accepted");
+        Children(reader, parent, rieux);
+        reader.On("GET", "territory/reference/bodies/Commune/56194", new { body = new { }, communes = 0, duty = new { status = "ToCheck", reason = "La commune compte au moins 3 500 habitants.", figures = new[] { "Effectif : non renseigné" }, source = "Article L. 312-1-1", vintage = 2023 } });
         var page = (await reader.GetAsync($"/c/{parent.Slug}/territoire/rieux-56194")).IsWhole();
         Assert.Equal("Rieux", page.Heading);
+        foreach (var words in new[] { "Obligation de publier", "À vérifier", "Effectif : non renseigné", "Article L. 312-1-1", "ne vous est pas transmis" })
+        {
+            Assert.Contains(words, page.Text, StringComparison.Ordinal);
+        }
+
+        Assert.EndsWith($"/documents/visits/{IdOf(rieux)}", page.Act("Fiche de visite (DOCX)").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("Plan non partagé", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(reader.Asked, asked => asked.Path.StartsWith("plans/", StringComparison.Ordinal));
     }

@@ -25,6 +25,15 @@ internal static class Communes
             Agents = 142,
             Accent = "#7a2e4d",
             Plan = new(PlanState.Active, -300, 720, Elected: 2, Lead: 1, Council: 280, Deliberation: "Délibération municipale, exemple fictif n° 7"),
+            Strategy = new(
+                "Une ville qui s’explique",
+                "Que les associations et les habitants trouvent seuls ce qu’ils demandent aujourd’hui au guichet, et que les services y gagnent du temps.",
+                "D’ici la fin du mandat : huit jeux de données tenus par les services eux-mêmes, et trois histoires de réutilisation racontées.",
+                "Un chef de projet à 40 %, une personne référente dans chaque service, la page « Données ouvertes » déjà en ligne.",
+                Council: 280, Deliberation: "Exemple fictif n° 7", ValidatedBy: 2),
+            Team = [new("Loïc Genêt", "Pilote la démarche, aide les services à préparer leurs fichiers.", 40, 1)],
+            Texts = ["c-people", "c-owner", "c-licence", "d-time", "d-quality", "d-misuse"],
+            Points = [new(51, "Publie-t-on le budget sous forme ouverte ?", "Aligned", null, "Publier le budget voté dès janvier\nDemander une date ferme à l’éditeur de la cuisine")],
             Aims =
             [
                 new("1.1", 2, -30, "Les services découvraient la démarche dans la presse : nous avons commencé par eux.", Proof: "Présentation aux neuf chefs de service"),
@@ -90,6 +99,13 @@ internal static class Communes
             Agents = 58,
             Accent = "#2f6f3e",
             Plan = new(PlanState.Active, -180, 550, Elected: 1, Lead: 0, Council: 160, Deliberation: "Délibération municipale, exemple fictif n° 31"),
+            Strategy = new(
+                "Des données utiles aux 31 communes",
+                "Nous reprenons la stratégie de l’agglomération, et en gardons d’abord ce qui allège le secrétariat.",
+                "Les délibérations et la liste des salles en ligne, à jour, sans travail de plus.",
+                "Deux heures par mois du secrétaire général, l’appui de la permanence du jeudi.",
+                OfParent: true),
+            Texts = ["c-people", "c-owner", "d-time"],
             Aims =
             [
                 new("1.1", 1, 30, "Une équipe de quarante personnes se réunit facilement : autant commencer par là.", Justified: "Toutes les équipes ont été réunies deux fois ; chacune connaît la personne à qui s’adresser.", Since: 55),

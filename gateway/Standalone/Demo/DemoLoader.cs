@@ -151,6 +151,7 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
             await AimAsync(lead, body, aim, proofs, ct);
         }
 
+        await ConductAsync(story, lead, body, people, ct);
         await AddressBookAsync(lead, body, story.Contacts, ct);
         foreach (var moment in story.Moments)
         {
@@ -163,6 +164,64 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
         {
             await WriteAsync(lead, body, item, ct);
         }
+    }
+
+    /// <summary>Its strategy, the framework that its agents read, and the points that were held so far.</summary>
+    private async Task ConductAsync(Story story, Actor lead, Guid body, Actor[] people, CancellationToken ct)
+    {
+        if (story.Strategy is { } strategy)
+        {
+            if (strategy.OfParent)
+            {
+                await api.UntilAsync(lead, $"plans/bodies/{body}/strategy", s => s.GetProperty("parents").GetArrayLength() > 0, ct);
+            }
+
+            var saved = await api.PutAsync(lead, $"plans/bodies/{body}/strategy", new
+            {
+                strategy.Title,
+                origin = strategy.OfParent ? "Parent" : "Own",
+                parentId = strategy.OfParent ? Parent : (Guid?)null,
+                strategy.Intentions,
+                strategy.Ambitions,
+                strategy.Means,
+                fromYear = _today.Year,
+                toYear = _today.Year + 3,
+                councilOn = Day(-strategy.Council),
+                strategy.Deliberation,
+            }, ct, 0);
+            if (strategy.ValidatedBy is { } by)
+            {
+                await api.PostAsync(people[by], $"plans/bodies/{body}/strategy/validation", new { validated = true }, ct, saved.GetProperty("version").GetInt32());
+            }
+        }
+
+        foreach (var helper in story.Team)
+        {
+            await api.PostAsync(lead, $"plans/bodies/{body}/framework/items",
+                new { kind = "Team", item = new { title = helper.Name, text = helper.Does, effortPercent = helper.Percent, personId = helper.Person is { } person ? people[person].Id : (Guid?)null } }, ct);
+        }
+
+        if (story.Texts.Length > 0)
+        {
+            await api.PostAsync(lead, $"plans/bodies/{body}/framework/starters", new { codes = story.Texts }, ct);
+        }
+
+        if (story.Points.Length == 0)
+        {
+            return;
+        }
+
+        var planned = (await api.PutAsync(lead, $"plans/bodies/{body}/points/rhythm", new { everyMonths = 3, nextOn = _today }, ct, 0)).GetProperty("nextId").GetGuid();
+        foreach (var meeting in story.Points)
+        {
+            var point = $"plans/bodies/{body}/points/{planned}";
+            var prepared = await api.PutAsync(lead, point, new { on = (await api.GetAsync(lead, point, ct)).GetProperty("on").GetString(), meeting.Asked }, ct, 1);
+            planned = (await api.PutAsync(lead, $"{point}/record",
+                new { heldOn = Day(-meeting.Ago), meeting.Alignment, meeting.AlignmentNote, meeting.Decisions, meeting.Notes }, ct, prepared.GetProperty("version").GetInt32())).GetProperty("nextId").GetGuid();
+        }
+
+        await api.PutAsync(lead, $"plans/bodies/{body}/points/{planned}",
+            new { on = (await api.GetAsync(lead, $"plans/bodies/{body}/points/{planned}", ct)).GetProperty("on").GetString(), asked = "Présente-t-on la relecture des conventions au prochain conseil ?" }, ct, 1);
     }
 
     /// <returns>Ids of the evidence by title.</returns>

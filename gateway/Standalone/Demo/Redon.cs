@@ -37,6 +37,24 @@ internal static class Redon
         Agents = 190,
         Accent = "#1f5f6b",
         Plan = new(PlanState.Active, -240, 860, Elected: 1, Lead: 0, Council: 215, Deliberation: "Délibération communautaire, exemple fictif n° 12"),
+        Strategy = new(
+            "Des données utiles aux 31 communes",
+            "Que chaque commune, même sans service informatique, puisse publier ce qu’on lui demande le plus souvent, et s’en serve elle-même.\n\nNous partons des besoins des habitants et des secrétaires de mairie, jamais d’une liste de fichiers.",
+            "Dans trois ans : vingt communes publient au moins trois jeux de données tenus à jour ; deux associations et une entreprise du territoire s’en servent ; chaque commune sait à qui poser une question.",
+            "Une animatrice à mi-temps, la cellule de géomatique un jour par semaine, 8 000 euros par an pour des ateliers et des défis, la permanence du jeudi.",
+            Council: 215, Deliberation: "Exemple fictif n° 12", ValidatedBy: 1),
+        Team =
+        [
+            new("Camille Ajonc", "Anime la démarche, répond aux communes, tient la permanence du jeudi.", 50, 0),
+            new("Inès Roselière", "Prépare les données géographiques et relit les fichiers avant publication.", 20, 2),
+            new("Déléguée à la protection des données", "Donne son avis en cas de doute sur des données personnelles, sous cinq jours.", 5),
+        ],
+        Texts = ["c-people", "c-rights", "c-owner", "c-licence", "c-readable", "d-time", "d-quality", "d-privacy", "d-money"],
+        Points =
+        [
+            new(128, "Faut-il attendre toutes les communes pour publier ?", "ToAdjust", "D’accord sur le rythme ; l’élu souhaite un exemple par secteur avant la fin de l’année.", "Publier commune par commune, sans attendre les autres\nMontrer un exemple par secteur", "La tournée des secteurs a beaucoup aidé."),
+            new(39, "Accepte-t-on un défi avec les associations de randonnée ?\nQui présente les résultats au bureau ?", "Aligned", null, "Présenter trois chiffres et une histoire au bureau communautaire\nReporter le défi à l’an prochain", "Échange de trente minutes. Les cars restent l’exemple qui parle à tous."),
+        ],
         Aims =
         [
             new("1.1", 2, 120, "Les 31 communes doivent savoir ce que la démarche change pour elles avant d’y consacrer du temps.", Proof: "Tournée des secteurs : 24 communes rencontrées"),

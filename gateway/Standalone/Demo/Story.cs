@@ -22,6 +22,12 @@ internal sealed record Story(string Code, params Someone[] People)
     public decimal? Agents { get; init; }
     public string? Accent { get; init; }
     public Frame Plan { get; init; } = new(PlanState.Draft);
+    public Vision? Strategy { get; init; }
+    public Helper[] Team { get; init; } = [];
+
+    /// <summary>Starting texts of the framework that it keeps.</summary>
+    public string[] Texts { get; init; } = [];
+    public Meeting[] Points { get; init; } = [];
     public Aim[] Aims { get; init; } = [];
     public Act[] Acts { get; init; } = [];
     public Person[] Contacts { get; init; } = [];
@@ -35,6 +41,16 @@ internal sealed record Story(string Code, params Someone[] People)
 /// <param name="Council">Days since the council validated it.</param>
 /// <param name="Lead">Which of the people leads it.</param>
 internal sealed record Frame(PlanState State, int? From = null, int? To = null, int? Elected = null, string? ElectedName = null, int? Lead = null, int? Council = null, string? Deliberation = null);
+
+/// <param name="Council">Days since the council voted on it.</param>
+/// <param name="ValidatedBy">Which of the people said yes; null for a draft.</param>
+/// <param name="OfParent">It takes up that of its parent.</param>
+internal sealed record Vision(string Title, string Intentions, string Ambitions, string Means, int? Council = null, string? Deliberation = null, int? ValidatedBy = null, bool OfParent = false);
+
+internal sealed record Helper(string Name, string Does, int Percent, int? Person = null);
+
+/// <param name="Ago">Days since it was held.</param>
+internal sealed record Meeting(int Ago, string Asked, string Alignment, string? AlignmentNote, string Decisions, string? Notes = null);
 
 /// <param name="Justified">With <paramref name="Since"/> (days ago): why the objective counts as reached.</param>
 /// <param name="Proof">Title of the evidence that proves it.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Strategy;
 using OpenDataAnimation.Platform.Access;
 
 namespace OpenDataAnimation.Plans.Plan.Features;
@@ -15,7 +16,11 @@ public static class GetPlan
     public sealed record Response(
         int Version, PlanState State, DateOnly? StartsOn, DateOnly? EndsOn, Someone? Elected, Someone? Lead,
         DateOnly? CouncilOn, string? Deliberation, int[] Levels, int ActionsTotal, int ActionsDone, int ActionsLate,
-        IReadOnlyList<Objective> Objectives, bool Mine);
+        IReadOnlyList<Objective> Objectives, bool Mine, DerivedFrom? Strategy);
+
+    /// <summary>The strategy that the plan derives from; null for a plan without one.</summary>
+    /// <param name="Parent">Whose it is, where that of a parent is taken up.</param>
+    public sealed record DerivedFrom(string Title, StrategyState State, string? Parent, DateOnly? CouncilOn);
 
     /// <param name="Id">Null for a person who is only named.</param>
     public sealed record Someone(Guid? Id, string Name);
@@ -36,13 +41,23 @@ public static class GetPlan
     private static async Task<Ok<Response>> Handle(PlansDb db, HttpContext http, CancellationToken ct)
     {
         var tenant = db.Scope.TenantId;
-        var row = await db.Plans.AsNoTracking().Select(p => new
-        {
-            Plan = p,
-            Elected = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.ElectedId).Select(m => m.Name).FirstOrDefault(),
-            Lead = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.LeadId).Select(m => m.Name).FirstOrDefault(),
-        }).FirstOrDefaultAsync(ct);
-        var plan = row?.Plan;
+        // From the body, which is always there: a plan that was not written yet may have a strategy.
+        var row = await (
+            from b in db.Bodies.AsNoTracking().Where(b => b.BodyId == tenant)
+            join p in db.Plans on b.BodyId equals p.TenantId into plans
+            from p in plans.DefaultIfEmpty()
+            join s in db.Strategies on b.BodyId equals s.TenantId into strategies
+            from s in strategies.DefaultIfEmpty()
+            select new
+            {
+                Plan = p,
+                Strategy = s,
+                Parent = db.Bodies.Where(o => o.BodyId == s.ParentId).Select(o => o.Name).FirstOrDefault(),
+                Elected = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.ElectedId).Select(m => m.Name).FirstOrDefault(),
+                Lead = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.LeadId).Select(m => m.Name).FirstOrDefault(),
+            }).FirstOrDefaultAsync(ct);
+        // Its memberships came before its name did.
+        var plan = row is null ? await db.Plans.AsNoTracking().FirstOrDefaultAsync(ct) : row.Plan;
         var written = await db.Objectives.AsNoTracking().ToDictionaryAsync(o => o.Code, ct);
         var actions = await db.Actions.Where(a => a.ParentActionId == null)
             .Select(a => new { a.Objectives, a.State, a.EndsOn, Proofs = db.Evidence.Count(e => e.ActionId == a.Id && e.Kind != EvidenceKind.Attachment) }).ToListAsync(ct);
@@ -57,7 +72,8 @@ public static class GetPlan
             Named(plan?.ElectedId, row?.Elected ?? plan?.ElectedName), Named(plan?.LeadId, row?.Lead ?? plan?.LeadName), plan?.CouncilOn, plan?.Deliberation,
             AxisLevels.Of(reached), actions.Count, actions.Count(a => a.State == ActionState.Done),
             actions.Count(a => PlanAction.IsLate(a.EndsOn, a.State, today)),
-            [.. PlanCodes.Objectives.Select(code => Of(code, written.GetValueOrDefault(code), byCode[code]))], db.Scope.ReadAs is null));
+            [.. PlanCodes.Objectives.Select(code => Of(code, written.GetValueOrDefault(code), byCode[code]))], db.Scope.ReadAs is null,
+            row?.Strategy is { } strategy ? new DerivedFrom(strategy.Title, strategy.State, row.Parent, strategy.CouncilOn) : null));
 
         static Someone? Named(Guid? id, string? name) => id is null && name is null ? null : new Someone(id, name ?? "");
     }

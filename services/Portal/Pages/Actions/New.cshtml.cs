@@ -15,7 +15,7 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
     /// <summary>Whether it comes from another part of the plan.</summary>
     public bool IsBegun { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "moyen")] string? mean, [FromQuery(Name = "objectif")] string? objective, [FromQuery(Name = "partie-de")] Guid? parent, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "moyen")] string? mean, [FromQuery(Name = "objectif")] string? objective, [FromQuery(Name = "partie-de")] Guid? parent, [FromQuery(Name = "titre")] string? title, CancellationToken ct)
     {
         if (!May(Right.Edit))
         {
@@ -38,6 +38,7 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
                 StartsOn = today,
                 EndsOn = today.AddDays(7 * From.Weeks),
             };
+        Input.Title ??= title?.Length > 200 ? title[..200] : title;
         if (parent is { } whole)
         {
             // A part serves what the whole serves, unless said otherwise.

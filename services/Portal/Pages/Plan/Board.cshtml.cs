@@ -1,7 +1,9 @@
 using OpenDataAnimation.Interface;
 using OpenDataAnimation.Interface.TagHelpers;
+using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Portal.Clients;
 using OpenDataAnimation.Portal.Pages.Methode;
+using OpenDataAnimation.Portal.Pages.Suggestions;
 
 namespace OpenDataAnimation.Portal.Pages.Plan;
 
@@ -16,6 +18,9 @@ internal sealed class BoardModel(PlansClient plans, MethodStore methods) : BodyP
 
     public IReadOnlyList<BoardAxis> Axes { get; private set; } = [];
 
+    /// <summary>For those who may follow them; none when they could not be read.</summary>
+    public IReadOnlyList<SuggestionView> Suggestions { get; private set; } = [];
+
     public int Declared { get; private set; }
 
     public int Reached { get; private set; }
@@ -24,7 +29,9 @@ internal sealed class BoardModel(PlansClient plans, MethodStore methods) : BodyP
     {
         var plan = plans.GetAsync<PlanView>($"bodies/{Body.Id}/plan", ct);
         var method = methods.GetAsync(plans, ct);
-        await Task.WhenAll(plan, method);
+        var suggestions = May(Right.Edit) ? plans.TryGetAsync<SuggestionList>($"bodies/{Body.Id}/suggestions", ct) : Task.FromResult<SuggestionList?>(null);
+        await Task.WhenAll(plan, method, suggestions);
+        Suggestions = (await suggestions)?.Items ?? [];
         (Plan, Method) = (await plan, await method);
         (Declared, Reached) = (Plan.Objectives.Count(o => o.Declared), Plan.Objectives.Count(o => o.Reached));
         Axes = [.. Method.Axes.Select((axis, at) => new BoardAxis(

@@ -1,4 +1,5 @@
 using OpenDataAnimation.Portal.Pages.Actions;
+using OpenDataAnimation.Portal.Pages.Strategie;
 
 namespace OpenDataAnimation.Portal.Pages.Plan;
 
@@ -6,12 +7,15 @@ internal enum PlanState { Draft, Active, Closed }
 
 internal sealed record PlanView(
     int Version, PlanState State, DateOnly? StartsOn, DateOnly? EndsOn, Someone? Elected, Someone? Lead, DateOnly? CouncilOn, string? Deliberation,
-    IReadOnlyList<int> Levels, int ActionsTotal, int ActionsDone, int ActionsLate, IReadOnlyList<PlanObjective> Objectives)
+    IReadOnlyList<int> Levels, int ActionsTotal, int ActionsDone, int ActionsLate, IReadOnlyList<PlanObjective> Objectives, DerivedFrom? Strategy)
 {
     public bool IsEmpty => Version == 0 && ActionsTotal == 0 && !Objectives.Any(o => o.Version > 0);
 
     public PlanObjective? Objective(string code) => Objectives.FirstOrDefault(o => o.Code == code);
 }
+
+/// <param name="Parent">Whose strategy it is, where that of a parent is taken up.</param>
+internal sealed record DerivedFrom(string Title, StrategyState State, string? Parent, DateOnly? CouncilOn);
 
 internal sealed record Someone(Guid? Id, string Name);
 

@@ -26,6 +26,9 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
 
     public bool SharesContacts => Child is { AttachmentState: AttachmentState.Accepted, Shared.Contacts: >= ShareLevel.Read };
 
+    /// <summary>What the official reference tells of its duty to publish; null when that could not be read.</summary>
+    public Duty? Duty { get; private set; }
+
     /// <summary>The plan's service did not answer.</summary>
     public bool IsPartial { get; private set; }
 
@@ -95,18 +98,26 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
         var code = childSlug.Split('-')[^1];
         var children = await territory.GetAsync<Children>($"bodies/{Body.Id}/children?q={Uri.EscapeDataString(code)}&size=20", ct);
         Child = children.Items.FirstOrDefault(child => child.Slug == childSlug);
+        if (Child is null)
+        {
+            return;
+        }
+
+        var reference = territory.TryGetAsync<OfficialFacts>($"reference/bodies/{Child.Kind}/{Child.Code}", ct);
         var contacts = SharesContacts
             ? stakeholders.TryGetAsync<SheetContacts>($"bodies/{Child!.BodyId}/contacts?size=8", ct)
             : Task.FromResult<SheetContacts?>(null);
         if (Child is not { AttachmentState: AttachmentState.Accepted } || Child.Shared.Plan == ShareLevel.Nothing)
         {
             Contacts = (await contacts)?.Items;
+            Duty = (await reference)?.Duty;
             return;
         }
 
         var oversight = plans.TryGetAsync<Oversight>($"bodies/{Body.Id}/oversight?q={Uri.EscapeDataString(Child.Name)}", ct);
         var method = plans.TryGetAsync<Method>("method", ct);
-        await Task.WhenAll(oversight, method, contacts);
+        await Task.WhenAll(oversight, method, contacts, reference);
+        Duty = (await reference)?.Duty;
         Contacts = (await contacts)?.Items;
         _method = await method;
         IsPartial = await oversight is null;
@@ -114,6 +125,8 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
         _codes = [.. (await oversight)?.Objectives.Select(objective => objective.Code) ?? []];
     }
 }
+
+internal sealed record OfficialFacts(Duty Duty);
 
 internal sealed record SheetContacts(IReadOnlyList<SheetContact> Items);
 

@@ -3,13 +3,15 @@ using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Interface;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Portal.Clients;
+using OpenDataAnimation.Portal.Pages.Methode;
+using OpenDataAnimation.Portal.Pages.Suggestions;
 
 namespace OpenDataAnimation.Portal.Pages.Today;
 
 /// <summary>What awaits me here, in order of consequence, ten lines at most, each with its act.</summary>
-internal sealed class TodayModel(PlansClient plans, PortalDb db, TimeProvider clock) : BodyPage
+internal sealed class TodayModel(PlansClient plans, MethodStore methods, PortalDb db, TimeProvider clock) : BodyPage
 {
-    private const int Most = 10;
+    private const int Most = 10, PointDays = 14;
 
     public IReadOnlyList<Line> Lines { get; private set; } = [];
 
@@ -18,6 +20,9 @@ internal sealed class TodayModel(PlansClient plans, PortalDb db, TimeProvider cl
 
     /// <summary>The plan's service did not answer: what follows is not all.</summary>
     public bool IsPartial { get; private set; }
+
+    /// <summary>What could be done next; null when there is nothing to suggest, or no words for it.</summary>
+    public SuggestionBlock? Suggestions { get; private set; }
 
     public bool HasTerritory { get; private set; }
 
@@ -31,10 +36,10 @@ internal sealed class TodayModel(PlansClient plans, PortalDb db, TimeProvider cl
         IsPartial = waiting is null;
         HasTerritory = waiting?.Children is { Total: > 0 };
         List<Line> lines = [.. Answers(attachments), .. Plan(waiting ?? Waiting.None), .. Territory(waiting?.Children)];
+        Suggestions = waiting is { Suggestions: { Count: > 0 } suggestions } ? new SuggestionBlock(this, suggestions, await methods.GetAsync(plans, ct)) : null;
         All = lines.Count;
         Lines = [.. lines.OrderBy(line => line.Rank).Take(Most)];
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Frame.TimeZone).DateTime);
-        Greeting = $"{char.ToUpperInvariant(French.LongDate(today)[0])}{French.LongDate(today)[1..]}. "
+        Greeting = $"{char.ToUpperInvariant(French.LongDate(Today)[0])}{French.LongDate(Today)[1..]}. "
             + (Lines.Count == 0 ? "Rien ne vous attend." : $"{French.Count(All, "chose vous attend", "choses vous attendent")}.");
     }
 
@@ -59,6 +64,18 @@ internal sealed class TodayModel(PlansClient plans, PortalDb db, TimeProvider cl
             yield return action.Late
                 ? new Line(1, "clock", action.Title, $"En retard\u00A0: l’échéance était le {French.Date(action.EndsOn)}.{Mine(action)}", To($"actions/{action.Id}"), "Mettre à jour", Tone.Danger)
                 : new Line(3, "calendar", action.Title, $"Échéance le {French.Date(action.EndsOn)}.{Mine(action)}", To($"actions/{action.Id}"), "Mettre à jour", Tone.Neutral);
+        }
+
+        foreach (var mention in waiting.Mentions ?? [])
+        {
+            yield return new Line(1, "chat", mention.Title, $"{(mention.By.Length > 0 ? mention.By : "Une personne partie")} vous cite dans un commentaire du {French.Date(Frame.DayOf(mention.At)!.Value)}.", To($"actions/{mention.ActionId}"), "Lire et répondre", Tone.Info);
+        }
+
+        if (waiting.Point is { } point && (point.Overdue || point.On <= Today.AddDays(PointDays)))
+        {
+            yield return point.Overdue
+                ? new Line(1, "calendar", "Point avec l’élue ou l’élu", $"Il était prévu le {French.Date(point.On)}\u00A0: notez ce qui s’est dit, ou choisissez une autre date.", To($"points/{point.Id}"), "Ouvrir le point", Tone.Danger)
+                : new Line(2, "calendar", "Point avec l’élue ou l’élu", $"Prévu {French.LongDate(point.On)}. La fiche d’une page est prête.", To($"points/{point.Id}"), "Ouvrir la fiche", Tone.Info);
         }
 
         foreach (var proposal in waiting.Proposals)
@@ -86,6 +103,8 @@ internal sealed class TodayModel(PlansClient plans, PortalDb db, TimeProvider cl
         }
     }
 
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Frame.TimeZone).DateTime);
+
     private static string Mine(DueAction action) => action.Mine ? " Vous la pilotez." : "";
 
     internal sealed record Line(int Rank, string Icon, string What, string? Why, string Href, string Act, Tone Tone);
@@ -93,10 +112,17 @@ internal sealed class TodayModel(PlansClient plans, PortalDb db, TimeProvider cl
     private sealed record Pending(Guid AttachmentId, string Name, bool IsOurs);
 }
 
-internal sealed record Waiting(IReadOnlyList<WaitingProposal> Proposals, IReadOnlyList<DueAction> Actions, IReadOnlyList<CampaignAnswers> Answers, ChildCounts? Children)
+internal sealed record Waiting(
+    IReadOnlyList<WaitingProposal> Proposals, IReadOnlyList<DueAction> Actions, IReadOnlyList<CampaignAnswers> Answers, ChildCounts? Children,
+    IReadOnlyList<Mention>? Mentions = null, NextPoint? Point = null, IReadOnlyList<SuggestionView>? Suggestions = null)
 {
     public static Waiting None { get; } = new([], [], [], null);
 }
+
+/// <summary>A comment that names the reader, who has not answered yet.</summary>
+internal sealed record Mention(Guid ActionId, string Title, string By, DateTime At);
+
+internal sealed record NextPoint(Guid Id, DateOnly On, bool Overdue);
 
 internal sealed record WaitingProposal(Guid Id, string Title, OtherBody? From, DateOnly? ExpiresOn);
 

@@ -1,0 +1,60 @@
+using OpenDataAnimation.Interface;
+using OpenDataAnimation.Portal.Pages.Methode;
+
+namespace OpenDataAnimation.Portal.Pages.Suggestions;
+
+internal enum SuggestionKind { Late, NoAction, NoStrategy, NoPoint, NextLevel, NoPilot }
+
+internal sealed record SuggestionView(string Key, SuggestionKind Kind, string? Objective, IReadOnlyList<string> Means, int Count, DateOnly? Since);
+
+internal sealed record SuggestionList(IReadOnlyList<SuggestionView> Items, IReadOnlyList<DismissedView> Dismissed);
+
+internal sealed record DismissedView(string Key, SuggestionKind Kind, string? Objective, DateTime At);
+
+/// <summary>Suggestions as a page shows them, with where to come back to.</summary>
+internal sealed record SuggestionBlock(BodyPage Page, IReadOnlyList<SuggestionView> Items, Method Method);
+
+/// <summary>What is suggested, and why.</summary>
+internal static class SuggestionWords
+{
+    public static string What(SuggestionView s, Method method) => s.Kind switch
+    {
+        SuggestionKind.Late => $"Décider du sort de {French.Count(s.Count, "action en retard", "actions en retard")}",
+        SuggestionKind.NoAction => method.MeanLabel(s.Means[0]) ?? "Choisir une première action",
+        SuggestionKind.NoStrategy => "Écrire la stratégie en une page",
+        SuggestionKind.NoPoint => "Prévoir un point avec l’élue ou l’élu",
+        SuggestionKind.NextLevel => method.MeanLabel(s.Means[0]) ?? "Passer au niveau suivant",
+        _ => $"Donner un pilote à {French.Count(s.Count, "action")}",
+    };
+
+    public static string Why(SuggestionView s, Method method) => s.Kind switch
+    {
+        SuggestionKind.Late => $"{French.Plural(s.Count, "Son échéance est passée", "Leur échéance est passée")} depuis plus de trente jours\u00A0: nouvelle date, pause ou abandon, tout se dit.",
+        SuggestionKind.NoAction => $"Vous visez l’objectif {method.ObjectiveName(s.Objective!)}, et aucune action ne le sert encore. C’est le moyen le plus léger de la méthode.",
+        SuggestionKind.NoStrategy => "Le plan ne dit pas de quelle stratégie il découle\u00A0: le conseil ne sait pas ce qu’il soutient.",
+        SuggestionKind.NoPoint => s.Since is { } since ? $"Le dernier remonte au {French.Date(since)}, il y a plus de trois mois." : "Le plan a plus de trois mois, et aucun point n’a encore eu lieu.",
+        SuggestionKind.NextLevel => $"Le niveau {int.Parse(s.Objective![2..], System.Globalization.CultureInfo.InvariantCulture) - 1} est atteint sur cet axe. Le suivant\u00A0: {method.ObjectiveName(s.Objective!)}.",
+        _ => $"{French.Plural(s.Count, "Elle est en cours ou à venir", "Elles sont en cours ou à venir")}, et personne n’en répond.",
+    };
+
+    /// <summary>Where a suggestion leads that is no action of the method.</summary>
+    public static (string Href, string Act)? Leads(SuggestionView s) => s.Kind switch
+    {
+        SuggestionKind.Late => ("actions?retard=true", "Voir ces actions"),
+        SuggestionKind.NoStrategy => ("strategie/modifier", "Écrire la stratégie"),
+        SuggestionKind.NoPoint => ("points", "Choisir une date"),
+        SuggestionKind.NoPilot => ("actions?sans=pilote", "Voir ces actions"),
+        _ => null,
+    };
+
+    /// <summary>How a dismissed one is called, without the facts that it had.</summary>
+    public static string Name(DismissedView d, Method method) => d.Kind switch
+    {
+        SuggestionKind.Late => "Décider du sort des actions en retard",
+        SuggestionKind.NoAction => $"Une première action pour l’objectif {method.ObjectiveName(d.Objective ?? "")}",
+        SuggestionKind.NoStrategy => "Écrire la stratégie",
+        SuggestionKind.NoPoint => "Prévoir un point avec l’élue ou l’élu",
+        SuggestionKind.NextLevel => $"Passer au niveau suivant\u00A0: {method.ObjectiveName(d.Objective ?? "")}",
+        _ => "Donner un pilote aux actions qui n’en ont pas",
+    };
+}
