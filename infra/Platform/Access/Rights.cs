@@ -14,7 +14,7 @@ public enum Right
     /// <summary>Change the body's plan, contacts, events; answer and send proposals.</summary>
     Edit,
 
-    /// <summary>Decide as an elected person: validate a strategy, a result.</summary>
+    /// <summary>Decide as an elected person, or write down that they did: validate a strategy, a result.</summary>
     Validate,
 
     /// <summary>Speak in the body's name to others: publish, post as the body.</summary>
@@ -29,7 +29,8 @@ public static class Rights
     /// <summary>Rights of each role (product.md, "Tenancy: the heart"). External roles are granted nothing by themselves here.</summary>
     public static IReadOnlySet<Right> Of(Role role) => role switch
     {
-        Role.Administrator => new HashSet<Right> { Right.Read, Right.Contribute, Right.Edit, Right.Speak, Right.Administer },
+        // Who administers also writes down the decisions of elected people who have no account.
+        Role.Administrator => new HashSet<Right> { Right.Read, Right.Contribute, Right.Edit, Right.Validate, Right.Speak, Right.Administer },
         Role.ProjectLead => new HashSet<Right> { Right.Read, Right.Contribute, Right.Edit, Right.Speak },
         Role.Contributor => new HashSet<Right> { Right.Read, Right.Contribute },
         Role.Elected => new HashSet<Right> { Right.Read, Right.Validate },

@@ -120,7 +120,7 @@ internal sealed class TenancyMiddleware(
     {
         Right.Administer => "an administrator of the body",
         Right.Edit or Right.Speak => "the project lead or an administrator of the body",
-        Right.Validate => "an elected person of the body",
+        Right.Validate => "an elected person or an administrator of the body",
         Right.Contribute => "a contributor, the project lead or an administrator of the body",
         _ => "a member of the body",
     };
