@@ -2,11 +2,18 @@ using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Plans.Answers;
 using OpenDataAnimation.Plans.Campaigns;
+using OpenDataAnimation.Plans.Campaigns.Models;
 using OpenDataAnimation.Plans.Framework;
 using OpenDataAnimation.Plans.Inventory;
 using OpenDataAnimation.Plans.Levers;
+using OpenDataAnimation.Plans.Offers;
 using OpenDataAnimation.Plans.Oversight;
+using OpenDataAnimation.Plans.Oversight.Map;
+using OpenDataAnimation.Plans.Oversight.Notes;
+using OpenDataAnimation.Plans.Oversight.Snapshots;
+using OpenDataAnimation.Plans.Oversight.Views;
 using OpenDataAnimation.Plans.Plan;
+using OpenDataAnimation.Plans.Plan.Snapshots;
 using OpenDataAnimation.Plans.Proposals;
 using OpenDataAnimation.Plans.RegularPoints;
 using OpenDataAnimation.Plans.Strategy;
@@ -38,6 +45,16 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
     public DbSet<Proposal> Proposals => Set<Proposal>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignRecipient> Recipients => Set<CampaignRecipient>();
+    public DbSet<PlanModel> PlanModels => Set<PlanModel>();
+    public DbSet<SentOffer> SentOffers => Set<SentOffer>();
+    public DbSet<ReceivedOffer> ReceivedOffers => Set<ReceivedOffer>();
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    public DbSet<SavedView> Views => Set<SavedView>();
+    public DbSet<ContourSet> ContourSets => Set<ContourSet>();
+    public DbSet<Contour> Contours => Set<Contour>();
+    public DbSet<TerritorySnapshot> TerritorySnapshots => Set<TerritorySnapshot>();
+    public DbSet<SnapshotRow> SnapshotRows => Set<SnapshotRow>();
+    public DbSet<PlanSnapshot> PlanSnapshots => Set<PlanSnapshot>();
     public DbSet<SharedProgress> Progress => Set<SharedProgress>();
     public DbSet<ProgressRead> ProgressReads => Set<ProgressRead>();
     public DbSet<BodyService> BodyServices => Set<BodyService>();
@@ -69,6 +86,8 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
         OfPlan(modelBuilder);
         OfActions(modelBuilder);
         OfProposals(modelBuilder);
+        OfOffers(modelBuilder);
+        OfOversight(modelBuilder);
         OfAnswers(modelBuilder);
         OfInventory(modelBuilder);
         OfLevers(modelBuilder);
@@ -192,6 +211,7 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.HasIndex(a => new { a.TenantId, a.UpdatedAt, a.Id });
             e.HasIndex(a => new { a.TenantId, a.SortEnd, a.Id });
             e.HasIndex(a => new { a.TenantId, a.OriginId });
+            e.HasIndex(a => new { a.TenantId, a.ProposalId });
         });
         model.Entity<Evidence>(e =>
         {
@@ -379,6 +399,8 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.Property(p => p.Reason).HasMaxLength(1000);
             // JSON of the fields above; each character may be written as six.
             e.Property(p => p.Before).HasMaxLength(30_000);
+            e.Property(p => p.Taken).HasMaxLength(30_000);
+            e.Property(p => p.Parts).HasMaxLength(ProposedParts.Longest);
             e.HasIndex(p => new { p.TenantId, p.ReceivedAt, p.Id });
         });
         model.Entity<Campaign>(e =>
@@ -391,6 +413,7 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.Property(c => c.Mean).HasMaxLength(8);
             e.Property(c => c.Audiences).HasMaxLength(CodesLength);
             e.Property(c => c.Message).HasMaxLength(2000);
+            e.Property(c => c.Parts).HasMaxLength(ProposedParts.Longest);
             e.HasIndex(c => new { c.TenantId, c.CreatedAt, c.Id });
         });
         model.Entity<CampaignRecipient>(e =>
@@ -402,6 +425,98 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.HasIndex(r => new { r.TenantId, r.ChildId, r.Status });
             e.HasIndex(r => new { r.TenantId, r.AnsweredAt });
             e.HasOne<Campaign>().WithMany().HasForeignKey(r => new { r.TenantId, r.CampaignId });
+        });
+    }
+
+    private static void OfOffers(ModelBuilder model)
+    {
+        model.Entity<PlanModel>(e =>
+        {
+            e.ToTable("PlanModels");
+            e.HasKey(m => new { m.TenantId, m.Id });
+            e.Property(m => m.Name).HasMaxLength(200);
+            e.Property(m => m.Description).HasMaxLength(4000);
+            e.Property(m => m.Objectives).HasMaxLength(CodesLength);
+            e.Property(m => m.Parts).HasMaxLength(ProposedParts.Longest);
+        });
+        model.Entity<SentOffer>(e =>
+        {
+            e.ToTable("SentOffers");
+            e.HasKey(o => new { o.TenantId, o.Id });
+            e.Property(o => o.Message).HasMaxLength(2000);
+            e.HasIndex(o => new { o.TenantId, o.ActionId });
+            e.HasOne<PlanAction>().WithMany().HasForeignKey(o => new { o.TenantId, o.ActionId });
+        });
+        model.Entity<ReceivedOffer>(e =>
+        {
+            e.ToTable("ReceivedOffers");
+            e.HasKey(o => new { o.TenantId, o.Id });
+            e.Property(o => o.Title).HasMaxLength(200);
+            e.Property(o => o.Content).HasMaxLength(30_000);
+            e.Property(o => o.Message).HasMaxLength(2000);
+            e.Ignore(o => o.Action);
+            e.HasIndex(o => new { o.TenantId, o.ReceivedAt, o.Id });
+            e.HasIndex(o => new { o.TenantId, o.ChildId });
+        });
+    }
+
+    private static void OfOversight(ModelBuilder model)
+    {
+        model.Entity<FollowUp>(e =>
+        {
+            e.ToTable("FollowUps");
+            e.HasKey(n => new { n.TenantId, n.Id });
+            e.Property(n => n.Text).HasMaxLength(2000);
+            e.HasIndex(n => new { n.TenantId, n.ChildId, n.CreatedAt, n.Id });
+        });
+        model.Entity<SavedView>(e =>
+        {
+            e.ToTable("SavedViews");
+            e.HasKey(v => new { v.TenantId, v.Id });
+            e.Property(v => v.Name).HasMaxLength(80);
+            e.Property(v => v.Filters).HasMaxLength(400);
+        });
+        model.Entity<ContourSet>(e =>
+        {
+            e.ToTable("ContourSets");
+            e.HasKey(c => c.TenantId);
+            e.Property(c => c.TenantId).ValueGeneratedNever();
+            e.Property(c => c.Source).HasMaxLength(200);
+            e.Property(c => c.Licence).HasMaxLength(120);
+            e.Property(c => c.Vintage).HasMaxLength(40);
+        });
+        model.Entity<Contour>(e =>
+        {
+            e.ToTable("Contours");
+            e.HasKey(c => new { c.TenantId, c.ChildId });
+            e.Property(c => c.Path).HasMaxLength(Contour.LongestPath);
+        });
+        model.Entity<TerritorySnapshot>(e =>
+        {
+            e.ToTable("TerritorySnapshots");
+            e.HasKey(s => new { s.TenantId, s.Id });
+            e.Property(s => s.Name).HasMaxLength(120);
+            e.Property(s => s.Quarter).HasMaxLength(7);
+            e.HasIndex(s => new { s.TenantId, s.Quarter }).IsUnique();
+        });
+        model.Entity<SnapshotRow>(e =>
+        {
+            e.ToTable("TerritorySnapshotRows");
+            e.HasKey(r => new { r.TenantId, r.SnapshotId, r.OwnerId });
+            e.Property(r => r.ReachedCodes).HasMaxLength(CodesLength);
+            e.Property(r => r.DeclaredCodes).HasMaxLength(CodesLength);
+            e.HasIndex(r => new { r.TenantId, r.OwnerId });
+            e.HasOne<TerritorySnapshot>().WithMany().HasForeignKey(r => new { r.TenantId, r.SnapshotId });
+        });
+        model.Entity<PlanSnapshot>(e =>
+        {
+            e.ToTable("PlanSnapshots");
+            e.HasKey(s => new { s.TenantId, s.Id });
+            e.Property(s => s.Name).HasMaxLength(120);
+            e.Property(s => s.Quarter).HasMaxLength(7);
+            e.Property(s => s.ReachedCodes).HasMaxLength(CodesLength);
+            e.Property(s => s.DeclaredCodes).HasMaxLength(CodesLength);
+            e.HasIndex(s => new { s.TenantId, s.Quarter }).IsUnique();
         });
     }
 }

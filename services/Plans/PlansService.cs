@@ -4,15 +4,25 @@ using OpenDataAnimation.Plans.Answers;
 using OpenDataAnimation.Plans.Answers.Features;
 using OpenDataAnimation.Plans.Campaigns;
 using OpenDataAnimation.Plans.Campaigns.Features;
+using OpenDataAnimation.Plans.Campaigns.Models.Features;
 using OpenDataAnimation.Plans.Framework.Features;
 using OpenDataAnimation.Plans.Inventory;
 using OpenDataAnimation.Plans.Inventory.Features;
 using OpenDataAnimation.Plans.Levers.Features;
 using OpenDataAnimation.Plans.Method.Features;
+using OpenDataAnimation.Plans.Offers;
+using OpenDataAnimation.Plans.Offers.Features;
 using OpenDataAnimation.Plans.Oversight;
 using OpenDataAnimation.Plans.Oversight.Features;
+using OpenDataAnimation.Plans.Oversight.Map.Features;
+using OpenDataAnimation.Plans.Oversight.Notes.Features;
+using OpenDataAnimation.Plans.Oversight.Snapshots;
+using OpenDataAnimation.Plans.Oversight.Snapshots.Features;
+using OpenDataAnimation.Plans.Oversight.Views.Features;
 using OpenDataAnimation.Plans.Packs.Features;
 using OpenDataAnimation.Plans.Plan.Features;
+using OpenDataAnimation.Plans.Plan.Snapshots;
+using OpenDataAnimation.Plans.Plan.Snapshots.Features;
 using OpenDataAnimation.Plans.Proposals;
 using OpenDataAnimation.Plans.Proposals.Features;
 using OpenDataAnimation.Plans.RegularPoints.Features;
@@ -40,8 +50,16 @@ public static class PlansService
         builder.Services.Share<SharedInventory, SharedCoverage>();
         builder.Services.AddSingleton<NoteProgressReads>();
         builder.Services.AddHostedService(s => s.GetRequiredService<NoteProgressReads>());
+        builder.Services.AddSingleton<TakeQuarterlySnapshots>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<TakeQuarterlySnapshots>());
+        builder.Services.Consume<SharePolicyChanged, ForgetSnapshots>();
         builder.Services.Recompute<CampaignCounts>();
         builder.Services.Consume<ProposalDelivered, KeepProposal>();
+        builder.Services.Consume<ModelDelivered, KeepModel>();
+        builder.Services.Consume<ProposalReminded, KeepReminder>();
+        builder.Services.Consume<ActionOffered, KeepOffer>();
+        builder.Services.Consume<AttachmentChanged, ForgetOffers>();
+        builder.Services.Consume<OfferAnswered, RecordOfferAnswer>();
         builder.Services.Consume<ProposalAnswered, RecordAnswer>();
         builder.Services.Consume<AttachmentChanged, DeliverWaiting>();
         builder.Services.Consume<ActionLinkAnswered, KeepAnswer>();
@@ -120,11 +138,29 @@ public static class PlansService
         AcceptProposal.Map(body);
         DeclineProposal.Map(body);
         AnswerAlreadyDone.Map(body);
+        TakeParts.Map(body);
+        SettleChange.Map(body);
 
         ListCampaigns.Map(body);
         GetCampaign.Map(body);
         CreateCampaign.Map(body);
+        EditCampaign.Map(body);
+        RemindCampaign.Map(body);
         WithdrawCampaign.Map(body);
+
+        ListModels.Map(body);
+        GetModel.Map(body);
+        SaveModel.Map(body);
+        DeleteModel.Map(body);
+        RestoreModel.Map(body);
+
+        ListActionOffers.Map(body);
+        OfferAction.Map(body);
+        WithdrawOffer.Map(body);
+        ListReceivedOffers.Map(body);
+        AdoptOffer.Map(body);
+        RelayOffer.Map(body);
+        SetOfferAside.Map(body);
 
         ListDatasets.Map(body);
         GetDataset.Map(body);
@@ -173,6 +209,19 @@ public static class PlansService
 
         GetCoverage.Map(body);
         GetOversight.Map(body);
+        ExportOversight.Map(body);
+        CompareOversight.Map(body);
+        TakeTerritorySnapshot.Map(body);
+        GetContours.Map(body);
+        ImportContours.Map(body);
+        RemoveContours.Map(body);
+        ListViews.Map(body);
+        SaveView.Map(body);
+        DeleteView.Map(body);
+        ListFollowUps.Map(body);
+        WriteFollowUp.Map(body);
+        ListSnapshots.Map(body);
+        TakeSnapshot.Map(body);
         body.MapReads<PlansDb>(ShareSubject.Plan, db => db.ProgressReads.Select(r => new Seen
         {
             Day = r.Day,

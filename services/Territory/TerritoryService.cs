@@ -36,6 +36,7 @@ public static class TerritoryService
         builder.Services.Consume<ResendRequested, SayAgain>();
         builder.Services.Consume<ActionLinkAsked, MakeLink>();
         builder.Services.Consume<ApiClientUsed, KeepClientUse>();
+        builder.Services.Consume<MembersMailRequested, MailMembers>();
         builder.Services.AddHostedService<Heartbeat>();
         builder.Services.AddSingleton<EraseDue>();
         builder.Services.AddHostedService(s => s.GetRequiredService<EraseDue>());

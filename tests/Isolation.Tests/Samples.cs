@@ -45,6 +45,11 @@ public sealed class Samples(World world)
                 "pointId" => await PointIdAsync(side),
                 "suggestion" => "strategy",
                 "campaignId" => (await PostAsync(side, "/api/plans/bodies/{0}/campaigns", Campaign(side)))["id"]!.GetValue<string>(),
+                "modelId" => (await PostAsync(side, "/api/plans/bodies/{0}/models", Model(side)))["id"]!.GetValue<string>(),
+                "followUpId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/children/{side.ChildId}/notes", new JsonObject { ["text"] = side.Marker }))["id"]!.GetValue<string>(),
+                "viewId" => (await PostAsync(side, "/api/plans/bodies/{0}/views", new JsonObject { ["name"] = $"Vue {side.Marker}" }))["id"]!.GetValue<string>(),
+                "offerId" => await OfferIdAsync(side),
+                "receivedOfferId" => await ReceivedOfferIdAsync(side),
                 "proposalId" => await ProposalAsync(side),
                 "attachmentId" => await AttachmentAsync(side),
                 "apiClientId" => (await PostAsync(side, "/api/territory/bodies/{0}/clients", Client()))["id"]!.GetValue<string>(),
@@ -143,6 +148,24 @@ public sealed class Samples(World world)
             ["message"] = side.Marker,
             ["children"] = new JsonArray(side.ChildId.ToString()),
         },
+        "EditCampaign" => new() { ["action"] = Proposed(side, $"Campagne {side.Marker}"), ["message"] = side.Marker },
+        "RemindCampaign" => new() { ["children"] = new JsonArray(side.ChildId.ToString()) },
+        "CreateModel" or "EditModel" => Model(side, (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>()),
+        "OfferAction" => Offer(side),
+        "WriteFollowUp" or "EditFollowUp" => new() { ["text"] = side.Marker },
+        "SaveView" => new() { ["name"] = $"Vue {side.Marker}", ["filters"] = "tri=nom" },
+        "TakeSnapshot" or "TakeTerritorySnapshot" => new() { ["name"] = side.Marker },
+        "ImportContours" => new()
+        {
+            ["source"] = side.Marker,
+            ["licence"] = "Licence Ouverte",
+            ["vintage"] = "2026",
+            ["content"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
+                $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"{{{side.ChildCode}}}"},"geometry":{"type":"Polygon","coordinates":[[[-2,47],[-2,48],[-1,48],[-2,47]]]}}]}""")),
+        },
+        "RelayOffer" => new() { ["message"] = side.Marker },
+        "TakeParts" => new() { ["actions"] = new JsonArray(0) },
+        "SettleChange" => new() { ["field"] = "title", ["take"] = true },
         "AcceptProposal" => new() { ["title"] = $"Adaptée {side.Marker}", ["pilots"] = new JsonArray(side.AdminId.ToString()) },
         "DeclineProposal" => new() { ["reason"] = side.Marker },
         "AnswerAlreadyDone" => new() { ["note"] = side.Marker },
@@ -189,6 +212,7 @@ public sealed class Samples(World world)
         "DeleteDataset", "RestoreDataset", "RemoveService", "DeleteNeed", "RestoreNeed", "RemoveMission", "DeleteQuestion", "RestoreQuestion", "ConfirmCoDesign", "UntickCriterion",
         "RemoveFrameworkItem", "RestoreFrameworkItem", "RemovePoint", "RestorePoint", "DismissSuggestion", "RecallSuggestion",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
+        "RemoveContours", "DeleteView", "DeleteFollowUp", "RestoreFollowUp", "DeleteModel", "RestoreModel", "WithdrawOffer", "AdoptOffer", "SetOfferAside",
         "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
         "SubmitNews", "RestoreNews", "WithdrawNews", "PublishNews", "ReturnNews", "DeleteNews", "RemoveReply", "RestoreReply",
         "RevokeInvitation", "EndMembership", "KeepMe", "AcceptInvitation", "DeclineInvitation", "RefuseAttachment", "EndAttachment", "AcceptRequest", "RetryMail", "ReplayError", "ReplayErrors", "Resend",
@@ -301,6 +325,30 @@ public sealed class Samples(World world)
         ["message"] = side.Marker,
         ["children"] = new JsonArray(side.ChildId.ToString()),
     };
+
+    private static JsonObject Model(Side side, string? action = null) => new()
+    {
+        ["name"] = $"Modèle {side.Marker}",
+        ["objectives"] = new JsonArray("1.1"),
+        ["fromActions"] = action is null ? new JsonArray() : new JsonArray(action),
+    };
+
+    private static JsonObject Offer(Side side) => new() { ["parents"] = new JsonArray(side.ParentId.ToString()), ["message"] = side.Marker, ["mayBeRelayed"] = true };
+
+    private static async Task<string> OfferIdAsync(Side side)
+    {
+        var action = (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>();
+        return (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{action}/offers", Offer(side)))["offerIds"]![0]!.GetValue<string>();
+    }
+
+    /// <summary>By message, as the child's side sends it.</summary>
+    private async Task<string> ReceivedOfferIdAsync(Side side)
+    {
+        var offer = Guid.CreateVersion7();
+        await world.DeliverAsync(new ActionOffered(
+            side.BodyId, side.ChildId, offer, 1, DateTime.UtcNow, new ProposedAction($"Faite {side.Marker}", side.Marker, ["1.1"], null, ["services"], null, null), side.Marker, true));
+        return offer.ToString();
+    }
 
     private static JsonObject Proposed(Side side, string title) => new() { ["title"] = title, ["description"] = side.Marker, ["objectives"] = new JsonArray("1.1"), ["audiences"] = new JsonArray("services") };
 

@@ -51,6 +51,7 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
         await ActForTheDelegatingAsync(ct);
         all.Progress("Loading what they propose and tell each other");
         await Task.WhenAll(ProposeAsync(ct), InviteAsync(ct), ConverseAsync(ct));
+        await new DemoCascade(api, Animator, Parent, _today, code => (_bodies[code].Id, LeadOf(Communes.All.Single(c => c.Code == code)))).TellAsync(ct);
         var clients = await MakeClientsAsync(ct);
         var sharing = Communes.All.Count(c => c.Shares is { Plan: > ShareLevel.Nothing });
         await api.UntilAsync(Animator, $"plans/bodies/{Parent}/oversight", grid => grid.GetProperty("shared").GetInt32() == sharing, ct);
@@ -370,7 +371,7 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
     private async Task AnswerAsync(Story commune, CancellationToken ct)
     {
         var body = _bodies[commune.Code].Id;
-        var by = _people[commune.People[commune.Plan.Lead ?? 0].Email];
+        var by = LeadOf(commune);
         var list = await api.UntilAsync(by, $"plans/bodies/{body}/proposals", l => l.GetProperty("items").GetArrayLength() >= commune.Answers.Length, ct);
         foreach (var (campaign, answer) in Redon.Campaigns.Zip(commune.Answers))
         {
@@ -391,6 +392,8 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
             });
         }
     }
+
+    private Actor LeadOf(Story commune) => _people[commune.People[commune.Plan.Lead ?? 0].Email];
 
     private async Task InviteAsync(CancellationToken ct)
     {

@@ -9,6 +9,7 @@ internal static class Catalogue
     {
         ["invitation"] = Invitation.Write,
         ["secure-link"] = SecureLink.Write,
+        ["proposal-reminder"] = ProposalReminder.Write,
         ["confirm-email"] = ConfirmEmail.Write,
         ["reset-password"] = ResetPassword.Write,
         ["account-exists"] = AccountExists.Write,

@@ -1,4 +1,5 @@
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Plans.Proposals;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Plans.Campaigns;
@@ -15,20 +16,30 @@ public sealed class Campaign : ITenantOwned, IVersioned
 
     /// <summary>The body's own action that is proposed; null when it was written for the campaign.</summary>
     public Guid? ActionId { get; init; }
-    public string Title { get; init; } = "";
-    public string Description { get; init; } = "";
-    public string Objectives { get; init; } = "";
-    public string? Mean { get; init; }
-    public string Audiences { get; init; } = "";
-    public DateOnly? StartsOn { get; init; }
-    public DateOnly? EndsOn { get; init; }
-    public string Message { get; init; } = "";
-    public DateOnly? ExpiresOn { get; init; }
 
-    /// <summary>Of what is sent: raised when it is withdrawn.</summary>
+    /// <summary>The plan model that is proposed, and its actions as they were then, as JSON; null where one action is proposed.</summary>
+    public Guid? ModelId { get; init; }
+    public string? Parts { get; init; }
+
+    /// <summary>What a child offered, where the campaign relays it to its neighbours.</summary>
+    public Guid? OfferId { get; init; }
+    public string Title { get; private set; } = "";
+    public string Description { get; private set; } = "";
+
+    /// <summary>Of the action; for a model, those to aim at.</summary>
+    public string Objectives { get; private set; } = "";
+    public string? Mean { get; private set; }
+    public string Audiences { get; private set; } = "";
+    public DateOnly? StartsOn { get; private set; }
+    public DateOnly? EndsOn { get; private set; }
+    public string Message { get; private set; } = "";
+    public DateOnly? ExpiresOn { get; private set; }
+
+    /// <summary>Of what is sent: raised when it is changed or withdrawn.</summary>
     public int SentVersion { get; private set; } = 1;
     public DateTime CreatedAt { get; init; }
     public Guid? CreatedBy { get; init; }
+    public DateTime? ChangedAt { get; private set; }
     public DateTime? WithdrawnAt { get; private set; }
 
     public int Waiting { get; private set; }
@@ -54,10 +65,28 @@ public sealed class Campaign : ITenantOwned, IVersioned
         Add(to, 1);
     }
 
+    /// <summary>What is proposed, as checked before.</summary>
+    public Campaign Fill(ProposedAction action, string? message, DateOnly? expiresOn)
+    {
+        (Title, Description, Mean, StartsOn, EndsOn) = (action.Title.Trim(), action.Description.Trim(), action.Mean, action.StartsOn, action.EndsOn);
+        (Objectives, Audiences) = (Codes.Join(action.Objectives.Distinct()), Codes.Join(action.Audiences.Distinct()));
+        (Message, ExpiresOn) = (message?.Trim() ?? "", expiresOn);
+        return this;
+    }
+
+    /// <summary>A new version of what was sent.</summary>
+    public void Change(ProposedAction action, string? message, DateOnly? expiresOn, DateTime now)
+    {
+        Fill(action, message, expiresOn);
+        (ChangedAt, SentVersion) = (now, SentVersion + 1);
+    }
+
     public void Withdraw(DateTime now) => (WithdrawnAt, SentVersion) = (now, SentVersion + 1);
 
-    public ProposalDelivered Letter(CampaignRecipient to, DateTime now) =>
-        new(to.ChildId, TenantId, to.Id, Id, SentVersion, now, Content(), Message, ExpiresOn, WithdrawnAt is not null);
+    public IMessage Letter(CampaignRecipient to, DateTime now) => Parts is null
+        ? new ProposalDelivered(to.ChildId, TenantId, to.Id, Id, SentVersion, now, Content(), Message, ExpiresOn, WithdrawnAt is not null)
+        : new ModelDelivered(
+            to.ChildId, TenantId, to.Id, Id, SentVersion, now, Title, Description, ProposedParts.Read(Parts), Codes.Split(Objectives), Message, ExpiresOn, WithdrawnAt is not null);
 
     private int Add(ProposalStatus status, int one) => status switch
     {
@@ -87,7 +116,12 @@ public sealed class CampaignRecipient : ITenantOwned, IVersioned
     /// <summary>The highest answer heard; a late or doubled one changes nothing.</summary>
     public int AnswerVersion { get; set; }
     public DateTime? SentAt { get; set; }
+    public DateTime? SeenAt { get; set; }
+    public DateTime? RemindedAt { get; set; }
     public DateTime? AnsweredAt { get; set; }
+
+    /// <summary>A person is asked again once a week at most.</summary>
+    public static readonly TimeSpan BetweenReminders = TimeSpan.FromDays(7);
 
     public static bool IsAnswer(ProposalStatus status) =>
         status is ProposalStatus.Accepted or ProposalStatus.Adapted or ProposalStatus.Declined or ProposalStatus.AlreadyDone;

@@ -27,6 +27,7 @@ internal sealed class RecordAnswer(PlansDb db, CurrentScope scope) : IConsume<Pr
             campaign.Count(recipient.Status, message.Status);
             (recipient.Status, recipient.Reason) = (message.Status, message.Reason);
             recipient.AnsweredAt = isAnswer ? message.At : recipient.AnsweredAt;
+            recipient.SeenAt ??= message.At;
         }
 
         await db.SaveChangesAsync(ct);

@@ -11,7 +11,7 @@ namespace OpenDataAnimation.Plans.Oversight;
 /// <summary>What a body shares of its plan, projected from its own rows and kept as rows of its parents.</summary>
 internal sealed class SharedPlan(PlansDb db) : Shared<SharedProgress>
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter() },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -45,13 +45,27 @@ public sealed class Proposal : ITenantOwned, IVersioned
     public Guid? AnsweredBy { get; private set; }
     public Guid? ActionId { get; private set; }
 
+    /// <summary>The parent's version that someone of the body had before them; 0 for none.</summary>
+    public int SeenVersion { get; private set; }
+
     /// <summary>What was seen before the parent changed it, as JSON, to show the difference.</summary>
     public string? Before { get; private set; }
 
+    /// <summary>What was answered, as JSON: later versions are compared with it, field by field, and never written over the action.</summary>
+    public string? Taken { get; private set; }
+
+    /// <summary>The actions of a plan model, as JSON; null where one action is proposed. Its objectives are then those to aim at.</summary>
+    public string? Parts { get; private set; }
+
+    /// <summary>When the parent last asked for an answer.</summary>
+    public DateTime? RemindedAt { get; private set; }
+
+    public bool IsModel => Parts is not null;
+
     public bool IsOpen => Status is ProposalStatus.Sent or ProposalStatus.Seen;
 
-    public static Proposal Of(ProposalDelivered message, DateTime now) =>
-        new() { TenantId = message.TenantId, Id = message.ProposalId, ParentId = message.ParentId, CampaignId = message.CampaignId, ReceivedAt = now };
+    internal static Proposal Of(ProposalLetter letter, DateTime now) =>
+        new() { TenantId = letter.TenantId, Id = letter.ProposalId, ParentId = letter.ParentId, CampaignId = letter.CampaignId, ReceivedAt = now };
 
     /// <summary>The status as people see it: an open one past its date is expired, which is worked out and never stored.</summary>
     public static ProposalStatus Shown(ProposalStatus status, DateOnly? expiresOn, DateOnly today) =>
@@ -66,14 +80,15 @@ public sealed class Proposal : ITenantOwned, IVersioned
 
     /// <summary>Takes over what the parent sent; older than what is here, it changes nothing.</summary>
     /// <returns>Whether anything changed.</returns>
-    public bool Receive(ProposalDelivered message, DateTime now)
+    internal bool Receive(ProposalLetter message, DateTime now)
     {
         if (message.Version <= SentVersion)
         {
             return false;
         }
 
-        if (SentVersion > 0 && SeenAt is not null && !message.Withdrawn)
+        // Two changes in a row are shown as one difference with what was seen.
+        if (SentVersion > 0 && SeenVersion == SentVersion && !message.Withdrawn)
         {
             Before = JsonSerializer.Serialize(Content());
         }
@@ -83,6 +98,7 @@ public sealed class Proposal : ITenantOwned, IVersioned
         (Title, Description, Mean, StartsOn, EndsOn) = (action.Title, action.Description, action.Mean, action.StartsOn, action.EndsOn);
         (Objectives, Audiences) = (Codes.Join(action.Objectives), Codes.Join(action.Audiences));
         (Message, ExpiresOn, ReceivedAt) = (message.Message, message.ExpiresOn, now);
+        Parts = message.Parts is null ? null : ProposedParts.Write(message.Parts);
         if (IsOpen && message.Withdrawn)
         {
             Status = ProposalStatus.Withdrawn;
@@ -91,17 +107,40 @@ public sealed class Proposal : ITenantOwned, IVersioned
         return true;
     }
 
-    /// <returns>False when it was seen already, or answered.</returns>
+    /// <returns>False when this version was seen already, or answered.</returns>
     public bool See(DateTime now)
     {
-        if (Status != ProposalStatus.Sent)
+        if (!IsOpen || SeenVersion == SentVersion)
         {
             return false;
         }
 
-        (Status, SeenAt, AnswerVersion) = (ProposalStatus.Seen, now, AnswerVersion + 1);
+        SeenVersion = SentVersion;
+        if (Status == ProposalStatus.Sent)
+        {
+            (Status, SeenAt, AnswerVersion) = (ProposalStatus.Seen, now, AnswerVersion + 1);
+        }
+
         return true;
     }
+
+    /// <returns>False when it waits for nothing, or was reminded of later than this.</returns>
+    public bool Remind(DateTime at)
+    {
+        if (!IsOpen || RemindedAt >= at)
+        {
+            return false;
+        }
+
+        RemindedAt = at;
+        return true;
+    }
+
+    /// <summary>What the parent changed since it was taken into the plan.</summary>
+    public ChangedField[] ChangedSince() => Taken is null || ActionId is null ? [] : Differences.Between(TakenContent(), Content());
+
+    /// <summary>A change of the parent was taken over, or set aside: it is no longer shown.</summary>
+    public void Settle(string field) => Taken = JsonSerializer.Serialize(TakenContent()!.With(field, Content()));
 
     /// <exception cref="InvalidOperationException">It is not open, or the status is not an answer.</exception>
     public void Answer(ProposalStatus status, string? reason, Guid? actionId, Guid? person, DateTime now)
@@ -113,8 +152,11 @@ public sealed class Proposal : ITenantOwned, IVersioned
 
         (Status, Reason, ActionId, AnsweredBy, AnsweredAt) = (status, reason, actionId, person, now);
         SeenAt ??= now;
+        (SeenVersion, Taken) = (SentVersion, JsonSerializer.Serialize(Content()));
         AnswerVersion++;
     }
+
+    private ProposedAction? TakenContent() => Taken is null ? null : JsonSerializer.Deserialize<ProposedAction>(Taken);
 
     /// <summary>What the parent is told.</summary>
     public ProposalAnswered Told(DateTime now) => new(ParentId, TenantId, Id, CampaignId, AnswerVersion, now, Status, Reason);
@@ -122,3 +164,7 @@ public sealed class Proposal : ITenantOwned, IVersioned
     /// <summary>The proposed action as the start of the body's own.</summary>
     public ActionFields AsFields() => new(Title, Description, Codes.Split(Objectives), Mean, Codes.Split(Audiences), StartsOn: StartsOn, EndsOn: EndsOn);
 }
+
+/// <summary>A letter of a parent, of one action or of a whole model.</summary>
+internal sealed record ProposalLetter(
+    Guid TenantId, Guid ParentId, Guid ProposalId, Guid CampaignId, int Version, ProposedAction Action, ProposedAction[]? Parts, string Message, DateOnly? ExpiresOn, bool Withdrawn);

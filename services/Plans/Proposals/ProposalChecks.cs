@@ -13,4 +13,8 @@ internal static class ProposalChecks
         : proposal.ExpiresOn < today ? Problems.Conflict("proposal-expired", "This proposal could be answered until a date that is past.")
         : sentVersion is { } seen && seen != proposal.SentVersion ? Problems.Stale(proposal.SentVersion, proposal.Content())
         : null;
+
+    /// <summary>A model is answered part by part: as a whole it would become one action that no one meant.</summary>
+    public static ProblemHttpResult? NotOneAction(this Proposal proposal) =>
+        proposal.IsModel ? Problems.Conflict("proposal-is-a-model", "This proposal is a plan model; pick from its parts.") : null;
 }

@@ -90,6 +90,58 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task Those_who_have_not_answered_are_listed_with_the_reason_and_reminded_in_one_click()
+    {
+        var body = FakeBody.Parent();
+        var url = $"{Url(body)}/{CampaignId}";
+        var reader = On(body).On("GET", url, Campaign()).On("POST", $"{url}/reminder", new { reminded = 1, tooSoon = 0 });
+        var page = (await reader.GetAsync($"/c/{body.Slug}/campagnes/{CampaignId}")).IsWhole();
+        Assert.Contains("Relancer 1 commune", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Jamais ouverte depuis", page.Text, StringComparison.Ordinal);
+        Assert.NotNull((await reader.SubmitAsync(page, "tbody form[action*=Remind]")).Leads);
+        Assert.Equal(Rieux, reader.AskedOnce("POST", $"{url}/reminder").Json.GetProperty("children")[0].GetGuid());
+    }
+
+    [Fact]
+    public async Task A_new_version_starts_from_what_was_sent_and_carries_its_version()
+    {
+        var body = FakeBody.Parent();
+        var url = $"{Url(body)}/{CampaignId}";
+        var reader = On(body).On("GET", url, Campaign()).On("PUT", url, new { id = CampaignId, sentVersion = 5, sent = 3 });
+        var form = (await reader.GetAsync($"/c/{body.Slug}/campagnes/{CampaignId}/modifier")).IsWhole();
+        Assert.Equal("Présenter la démarche", form.ValueOf("Titre"));
+        var done = await reader.SubmitAsync(form, "main form", ("Input.Title", "Présenter la démarche au conseil"));
+        Assert.Equal($"/c/{body.Slug}/campagnes/{CampaignId}", done.Leads);
+        var asked = reader.AskedOnce("PUT", url);
+        Assert.Equal("Présenter la démarche au conseil", asked.Json.GetProperty("action").GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task What_a_commune_did_is_taken_over_or_relayed_where_it_agrees()
+    {
+        var body = FakeBody.Parent();
+        var url = $"plans/bodies/{body.Id}/received-offers";
+        object Offer(Guid id, bool relay) => new
+        {
+            id,
+            from = new { bodyId = Allaire, name = "Allaire", slug = "allaire-1" },
+            action = new { title = "Compter les bancs", description = "", objectives = new[] { "1.1" }, mean = (string?)null, audiences = new[] { "services" } },
+            message = "Une après-midi a suffi.",
+            mayBeRelayed = relay,
+            status = "Received",
+            receivedAt = "2026-11-20T10:00:00Z",
+        };
+        var reader = On(body).On("GET", url, PlanFakes.List(Offer(Plesse, true), Offer(Rieux, false)))
+            .On("POST", $"{url}/{Plesse}/relay", new { offerId = Plesse, status = "Relayed", campaignId = CampaignId, sent = 3 })
+            .On("POST", $"{url}/{Plesse}/adoption", new { offerId = Plesse, status = "Adopted", actionId = CampaignId });
+        var page = (await reader.GetAsync($"/c/{body.Slug}/campagnes/recues")).IsWhole();
+        Assert.Single(page.Document.QuerySelectorAll("form.relay"));
+        Assert.NotNull((await reader.SubmitAsync(page, "form[action*=Adopt]")).Leads);
+        Assert.NotNull((await reader.SubmitAsync(page, "form.relay", ("message", "À reprendre"))).Leads);
+        Assert.Equal("À reprendre", reader.AskedOnce("POST", $"{url}/{Plesse}/relay").Json.GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task Someone_who_only_reads_is_offered_no_proposal()
     {
         var body = FakeBody.Parent("Redon Agglomération", Role.Reader);
@@ -114,6 +166,12 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
         expired = false,
         withdrawnAt = (string?)null,
         counts = Counts(),
+        sentVersion = 4,
+        toRemind = 1,
+        chase = new[]
+        {
+            new { childId = Rieux, name = "Rieux", slug = "rieux-1", departements = "56", joined = true, status = "Sent", sentAt = "2026-11-01T09:00:00Z" },
+        },
         recipients = PlanFakes.List(new
         {
             childId = Allaire,

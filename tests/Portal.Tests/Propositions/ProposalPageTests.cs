@@ -71,12 +71,12 @@ public sealed class ProposalPageTests(PortalApp app) : IClassFixture<PortalApp>
     public async Task An_answer_to_an_older_version_shows_the_newer_one()
     {
         var body = FakeBody.Commune();
-        var reader = On(body, Proposal(First, before: new { title = "Présenter la démarche", description = "En dix minutes.", objectives = new[] { "1.1" }, mean = "M4", audiences = new[] { "elected" } }))
+        var reader = On(body, Proposal(First, differences: new[] { new { field = "title", before = "Présenter la démarche", after = "Présenter la démarche au conseil" } }))
             .Refuses("POST", $"{Url(body)}/{First}/acceptance", 409, "stale", new { currentVersion = 3, current = new { title = "x" } });
         var again = await reader.SubmitAsync($"/c/{body.Slug}/propositions", "form.accept");
         Assert.Equal(HttpStatusCode.Conflict, again.Status);
         Assert.Contains("relisez-la ci-dessous", again.Text, StringComparison.Ordinal);
-        Assert.Contains("Titre auparavant : Présenter la démarche", again.Text, StringComparison.Ordinal);
+        Assert.Contains("Présenter la démarche", again.Find("tbody td").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,6 +87,52 @@ public sealed class ProposalPageTests(PortalApp app) : IClassFixture<PortalApp>
         var page = (await reader.GetAsync($"/c/{body.Slug}/propositions")).IsWhole();
         Assert.Contains("Aucune proposition n’attend de réponse", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(reader.Asked, r => r.Method == "POST");
+    }
+
+    [Fact]
+    public async Task Of_a_plan_model_each_part_is_taken_left_or_already_done()
+    {
+        var body = FakeBody.Commune();
+        var part = new { title = "Recenser les équipements", description = "", objectives = new[] { "1.1" }, mean = (string?)null, audiences = new[] { "services" } };
+        var reader = On(body, Proposal(First, parts: new[] { part, part, part })).On("POST", $"{Url(body)}/{First}/parts", new { proposalId = First, status = "Adapted" });
+        var page = (await reader.GetAsync($"/c/{body.Slug}/propositions")).IsWhole();
+        Assert.False(page.Has("form.accept"));
+        var token = page.Find("form.take input[name=__RequestVerificationToken]").GetAttribute("value")!;
+        var done = await reader.PostAsync(page.Find("form.take").GetAttribute("action")!, new (string, string)[]
+        {
+            ("__RequestVerificationToken", token), ("id", First.ToString()), ("sentVersion", "2"), ("parts", "0:take"), ("parts", "1:done"), ("parts", "2:leave"), ("aims", "1.1"),
+        }.Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        Assert.NotNull(done.Leads);
+        var json = reader.AskedOnce("POST", $"{Url(body)}/{First}/parts").Json;
+        Assert.Equal(("[0]", "[1]", "[\"1.1\"]"), (json.GetProperty("actions").GetRawText(), json.GetProperty("done").GetRawText(), json.GetProperty("objectives").GetRawText()));
+    }
+
+    [Fact]
+    public async Task What_the_parent_changed_since_is_taken_over_field_by_field()
+    {
+        var body = FakeBody.Commune();
+        var url = $"{Url(body)}/{First}";
+        var reader = app.Reader(body).WithMethod().On("GET", url, new
+        {
+            id = First,
+            from = new { bodyId = Guid.NewGuid(), name = "Redon Agglomération", slug = "redon" },
+            sentVersion = 3,
+            action = new { title = "Présenter la démarche", description = "", objectives = new[] { "1.1" }, mean = (string?)null, audiences = new[] { "elected" } },
+            message = "",
+            status = "Adapted",
+            isOpen = false,
+            receivedAt = "2026-11-20T10:00:00Z",
+            answeredAt = "2026-11-21T10:00:00Z",
+            actionId = Second,
+            differences = new[] { new { field = "endsOn", before = (string?)null, after = "2027-06-30" } },
+            actions = new[] { new { id = Second, title = "Notre façon de présenter", state = "InProgress" } },
+        }).On("POST", $"{url}/changes", new { proposalId = First, left = Array.Empty<object>() });
+        var page = (await reader.GetAsync($"/c/{body.Slug}/propositions/{First}")).IsWhole();
+        Assert.Contains("2027", page.Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Notre façon de présenter", page.Text, StringComparison.Ordinal);
+        Assert.NotNull((await reader.SubmitAsync(page, "tbody form", ("take", "true"))).Leads);
+        var json = reader.AskedOnce("POST", $"{url}/changes").Json;
+        Assert.Equal(("endsOn", true, 3), (json.GetProperty("field").GetString(), json.GetProperty("take").GetBoolean(), json.GetProperty("sentVersion").GetInt32()));
     }
 
     [Fact]
@@ -102,7 +148,7 @@ public sealed class ProposalPageTests(PortalApp app) : IClassFixture<PortalApp>
 
     private static string Url(FakeBody body) => $"plans/bodies/{body.Id}/proposals";
 
-    private static object Proposal(Guid id, string title = "Présenter la démarche au conseil", string status = "Sent", object? before = null) => new
+    private static object Proposal(Guid id, string title = "Présenter la démarche au conseil", string status = "Sent", object? differences = null, object? parts = null) => new
     {
         id,
         from = new { bodyId = Guid.NewGuid(), name = "Redon Agglomération", slug = "redon" },
@@ -121,8 +167,8 @@ public sealed class ProposalPageTests(PortalApp app) : IClassFixture<PortalApp>
         receivedAt = "2026-11-20T10:00:00Z",
         answeredAt = (string?)null,
         actionId = (Guid?)null,
-        changed = before is not null,
-        before,
+        differences,
+        parts,
     };
 
     /// <summary>The stand-in tells nothing by query: what was answered is the same list, here that of the open ones.</summary>

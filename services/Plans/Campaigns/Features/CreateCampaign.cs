@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Proposals;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 
@@ -13,13 +14,13 @@ public static class CreateCampaign
 {
     private const int MostRecipients = 2000;
 
-    /// <param name="ActionId">One of the body's own actions; or <paramref name="Action"/>, written for this.</param>
+    /// <param name="ActionId">One of the body's own actions; or <paramref name="Action"/>, written for this; or <paramref name="ModelId"/>, a whole plan model.</param>
     /// <param name="ToAll">To every child that has joined; and with <paramref name="IncludeNotJoined"/> also to those that have not, once they do.</param>
     /// <param name="Children">Or to these; a child that has not joined is sent it when it does.</param>
     public sealed record Request(
         Guid? ActionId = null, Proposed? Action = null,
         [property: StringLength(2000, ErrorMessage = "Le message compte 2 000 caractères au plus.")] string? Message = null,
-        DateOnly? ExpiresOn = null, bool? ToAll = null, bool? IncludeNotJoined = null, Guid[]? Children = null);
+        DateOnly? ExpiresOn = null, bool? ToAll = null, bool? IncludeNotJoined = null, Guid[]? Children = null, Guid? ModelId = null);
 
     public sealed record Proposed(
         [property: Required(ErrorMessage = "Donnez un titre à l’action."), StringLength(200, MinimumLength = 3, ErrorMessage = "Le titre compte de 3 à 200 caractères.")] string? Title,
@@ -37,7 +38,7 @@ public static class CreateCampaign
 
     private static async Task<Results<Created<Response>, ValidationProblem>> Handle(Request request, PlansDb db, CancellationToken ct)
     {
-        var (fields, wrong) = await WhatAsync(request, db, ct);
+        var (what, parts, wrong) = await WhatAsync(request, db, ct);
         if (wrong is not null)
         {
             return wrong;
@@ -61,18 +62,21 @@ public static class CreateCampaign
             TenantId = db.Scope.TenantId,
             Id = Guid.CreateVersion7(),
             ActionId = request.ActionId,
-            Title = fields!.Title!.Trim(),
-            Description = fields.Description?.Trim() ?? "",
-            Objectives = Codes.Join(fields.Objectives!.Distinct()),
-            Mean = fields.Mean,
-            Audiences = Codes.Join(fields.Audiences!.Distinct()),
-            StartsOn = fields.StartsOn,
-            EndsOn = fields.EndsOn,
-            Message = request.Message?.Trim() ?? "",
-            ExpiresOn = request.ExpiresOn,
+            ModelId = request.ModelId,
+            Parts = parts,
             CreatedAt = db.Now,
             CreatedBy = db.Scope.PersonId,
-        };
+        }.Fill(what!, request.Message, request.ExpiresOn);
+        db.SendTo(campaign, children);
+        db.Record("campaign-created", "campaign", campaign.Id, new { campaign.Sent, campaign.Waiting });
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return TypedResults.Created($"/api/plans/bodies/{campaign.TenantId}/campaigns/{campaign.Id}", new Response(campaign.Id, campaign.Sent, campaign.Waiting));
+    }
+
+    /// <summary>Adds the campaign with a recipient for each child, and the letters of those that have joined.</summary>
+    internal static void SendTo(this PlansDb db, Campaign campaign, Dictionary<Guid, bool> children)
+    {
         db.Campaigns.Add(campaign);
         foreach (var (child, joined) in children)
         {
@@ -92,31 +96,40 @@ public static class CreateCampaign
                 db.Send(campaign.Letter(recipient, db.Now));
             }
         }
-
-        db.Record("campaign-created", "campaign", campaign.Id, new { campaign.Sent, campaign.Waiting });
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-        return TypedResults.Created($"/api/plans/bodies/{campaign.TenantId}/campaigns/{campaign.Id}", new Response(campaign.Id, campaign.Sent, campaign.Waiting));
     }
 
-    private static async Task<(ActionFields? Fields, ValidationProblem? Wrong)> WhatAsync(Request request, PlansDb db, CancellationToken ct)
+    private static async Task<(ProposedAction? What, string? Parts, ValidationProblem? Wrong)> WhatAsync(Request request, PlansDb db, CancellationToken ct)
     {
-        if (request.ActionId is null == request.Action is null)
+        if (new[] { request.ActionId is null, request.Action is null, request.ModelId is null }.Count(missing => !missing) != 1)
         {
-            return (null, Problems.Field("action", "Choisissez une de vos actions, ou décrivez celle que vous proposez."));
+            return (null, null, Problems.Field("action", "Choisissez une de vos actions, un modèle de plan, ou décrivez l’action que vous proposez."));
         }
 
         if (request.Action is { } written)
         {
-            var fields = new ActionFields(
-                written.Title, written.Description, written.Objectives, written.Mean, written.Audiences, StartsOn: written.StartsOn, EndsOn: written.EndsOn).WithAudiences();
-            return (fields, await fields.WrongFieldAsync(db, null, ct));
+            var (what, wrong) = await written.CheckedAsync(db, ct);
+            return (what, null, wrong);
+        }
+
+        if (request.ModelId is { } modelId)
+        {
+            var model = await db.PlanModels.AsNoTracking().FirstOrDefaultAsync(m => m.Id == modelId, ct);
+            return model is null
+                ? (null, null, Problems.Field("modelId", "Ce modèle n’existe pas chez vous."))
+                : (new ProposedAction(model.Name, model.Description, Codes.Split(model.Objectives), null, [], null, null), model.Parts, null);
         }
 
         var own = await db.Actions.AsNoTracking().FirstOrDefaultAsync(a => a.Id == request.ActionId, ct);
-        return own is null
-            ? (null, Problems.Field("actionId", "Cette action n’existe pas dans votre plan."))
-            : (new ActionFields(own.Title, own.Description, Codes.Split(own.Objectives), own.Mean, Codes.Split(own.Audiences), StartsOn: own.StartsOn, EndsOn: own.EndsOn), null);
+        return own is null ? (null, null, Problems.Field("actionId", "Cette action n’existe pas dans votre plan.")) : (own.AsProposed(), null, null);
+    }
+
+    internal static async Task<(ProposedAction? What, ValidationProblem? Wrong)> CheckedAsync(this Proposed written, PlansDb db, CancellationToken ct)
+    {
+        var fields = new ActionFields(
+            written.Title, written.Description, written.Objectives, written.Mean, written.Audiences, StartsOn: written.StartsOn, EndsOn: written.EndsOn).WithAudiences();
+        return await fields.WrongFieldAsync(db, null, ct) is { } wrong
+            ? (null, wrong)
+            : (new ProposedAction(fields.Title!.Trim(), fields.Description?.Trim() ?? "", fields.Objectives!, fields.Mean, fields.Audiences!, fields.StartsOn, fields.EndsOn), null);
     }
 
     /// <returns>Each child once, and whether it has joined.</returns>

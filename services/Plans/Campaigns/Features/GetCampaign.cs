@@ -10,13 +10,22 @@ namespace OpenDataAnimation.Plans.Campaigns.Features;
 /// <summary>One campaign with its recipients, by name, page by page.</summary>
 public static class GetCampaign
 {
+    /// <param name="SentVersion">To be sent back in If-Match when it is changed.</param>
+    /// <param name="Parts">The actions of a plan model; null where one action is proposed.</param>
+    /// <param name="From">Who offered it first, where it is relayed.</param>
+    /// <param name="ToRemind">How many can be reminded today.</param>
+    /// <param name="Chase">Those who have not answered, longest waiting first; fifty at most.</param>
     public sealed record Response(
-        Guid Id, Guid? ActionId, ProposedAction Action, string Message, DateTime CreatedAt, Person? CreatedBy, DateOnly? ExpiresOn, bool Expired,
+        Guid Id, int SentVersion, DateTime? ChangedAt, Guid? ModelId, IReadOnlyList<ProposedAction>? Parts, OtherBody? From, int ToRemind, IReadOnlyList<Recipient> Chase,
+        Guid? ActionId, ProposedAction Action, string Message, DateTime CreatedAt, Person? CreatedBy, DateOnly? ExpiresOn, bool Expired,
         DateTime? WithdrawnAt, Counts Counts, Page<Recipient> Recipients);
 
     /// <param name="Joined">Whether the child has people of its own here.</param>
     public sealed record Recipient(
-        Guid ChildId, string Name, string Slug, string Departements, bool Joined, ProposalStatus Status, string? Reason, DateTime? SentAt, DateTime? AnsweredAt);
+        Guid ChildId, string Name, string Slug, string Departements, bool Joined, ProposalStatus Status, string? Reason, DateTime? SentAt, DateTime? AnsweredAt,
+        DateTime? SeenAt, DateTime? RemindedAt);
+
+    private const int MostChased = 50;
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/campaigns/{campaignId:guid}", Handle)
@@ -26,7 +35,7 @@ public static class GetCampaign
         .ProducesValidationProblem();
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult, ValidationProblem>> Handle(
-        Guid campaignId, PlansDb db, ProposalStatus? status, string? after, int? size, CancellationToken ct)
+        Guid campaignId, PlansDb db, HttpContext http, ProposalStatus? status, string? after, int? size, CancellationToken ct)
     {
         if (!Cursor.TryRead(after, CursorKind.Text, out var from))
         {
@@ -46,6 +55,14 @@ public static class GetCampaign
             join b in db.Bodies on r.ChildId equals b.BodyId
             where r.CampaignId == campaignId
             select new { Recipient = r, Body = b };
+        var over = expired || campaign.WithdrawnAt is not null;
+        var chase = over || campaign.Waiting + campaign.Sent + campaign.Seen == 0 ? [] : await recipients
+            .Where(x => x.Recipient.Status == ProposalStatus.Sent || x.Recipient.Status == ProposalStatus.Seen || x.Recipient.Status == ProposalStatus.WaitingForAccession)
+            .OrderBy(x => x.Recipient.SentAt == null).ThenBy(x => x.Recipient.SentAt).ThenBy(x => x.Body.Folded).ThenBy(x => x.Body.BodyId).Take(MostChased)
+            .Select(x => new Recipient(
+                x.Recipient.ChildId, x.Body.Name, x.Body.Slug, x.Body.Departements, x.Body.State == BodyState.Active,
+                x.Recipient.Status, x.Recipient.Reason, x.Recipient.SentAt, x.Recipient.AnsweredAt, x.Recipient.SeenAt, x.Recipient.RemindedAt)).ToListAsync(ct);
+        var week = db.Now - CampaignRecipient.BetweenReminders;
         recipients = status switch
         {
             null => recipients,
@@ -66,11 +83,16 @@ public static class GetCampaign
                 x.Body.Folded,
                 Shown = new Recipient(
                     x.Recipient.ChildId, x.Body.Name, x.Body.Slug, x.Body.Departements, x.Body.State == BodyState.Active,
-                    x.Recipient.Status, x.Recipient.Reason, x.Recipient.SentAt, x.Recipient.AnsweredAt),
+                    x.Recipient.Status, x.Recipient.Reason, x.Recipient.SentAt, x.Recipient.AnsweredAt, x.Recipient.SeenAt, x.Recipient.RemindedAt),
             }).ToListAsync(ct);
         var names = await db.NamesAsync(campaign.CreatedBy is { } by ? [by] : [], ct);
+        var relayedFrom = campaign.OfferId is { } offer
+            ? await db.ReceivedOffers.Where(o => o.Id == offer).Join(db.Bodies, o => o.ChildId, b => b.BodyId, (_, b) => new OtherBody(b.BodyId, b.Name, b.Slug)).FirstOrDefaultAsync(ct)
+            : null;
+        http.ShowVersion(campaign.SentVersion);
         return TypedResults.Ok(new Response(
-            campaign.Id, campaign.ActionId, campaign.Content(), campaign.Message, campaign.CreatedAt, names.Values.FirstOrDefault(),
+            campaign.Id, campaign.SentVersion, campaign.ChangedAt, campaign.ModelId, campaign.Parts is null ? null : ProposedParts.Read(campaign.Parts), relayedFrom,
+            chase.Count(c => c.SentAt is not null && !(c.RemindedAt > week)), chase, campaign.ActionId, campaign.Content(), campaign.Message, campaign.CreatedAt, names.Values.FirstOrDefault(),
             campaign.ExpiresOn, expired, campaign.WithdrawnAt, Counts.Of(campaign, today),
             new Page<Recipient>(
                 [.. rows.Take(take).Select(r => r.Shown with { Status = Proposal.Shown(r.Shown.Status, campaign.ExpiresOn, today) })],

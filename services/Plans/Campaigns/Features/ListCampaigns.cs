@@ -9,7 +9,7 @@ namespace OpenDataAnimation.Plans.Campaigns.Features;
 public static class ListCampaigns
 {
     public sealed record Item(
-        Guid Id, string Title, string[] Objectives, string? Mean, DateTime CreatedAt, DateOnly? ExpiresOn, bool Expired, DateTime? WithdrawnAt, Counts Counts);
+        Guid Id, string Title, string[] Objectives, string? Mean, DateTime CreatedAt, DateOnly? ExpiresOn, bool Expired, DateTime? WithdrawnAt, Counts Counts, bool IsModel, bool IsRelay);
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/campaigns", Handle)
@@ -36,7 +36,7 @@ public static class ListCampaigns
         var rows = await campaigns.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Take(take + 1).ToListAsync(ct);
         return TypedResults.Ok(new Page<Item>(
             [.. rows.Take(take).Select(c => new Item(
-                c.Id, c.Title, Codes.Split(c.Objectives), c.Mean, c.CreatedAt, c.ExpiresOn, c.ExpiresOn < today, c.WithdrawnAt, Counts.Of(c, today)))],
+                c.Id, c.Title, Codes.Split(c.Objectives), c.Mean, c.CreatedAt, c.ExpiresOn, c.ExpiresOn < today, c.WithdrawnAt, Counts.Of(c, today), c.Parts is not null, c.OfferId is not null))],
             rows.Count > take ? Cursor.Of(rows[take - 1].CreatedAt, rows[take - 1].Id) : null));
     }
 }

@@ -33,8 +33,17 @@ public static class WithdrawCampaign
             return Problems.Conflict("campaign-withdrawn", "This campaign was already withdrawn.");
         }
 
+        await db.TakeBackAsync(campaign, ct);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        return TypedResults.Ok(new Response(campaign.Id, Counts.Of(campaign, db.Today)));
+    }
+
+    /// <summary>Takes back what is open of it; nothing is saved here.</summary>
+    internal static async Task TakeBackAsync(this PlansDb db, Campaign campaign, CancellationToken ct)
+    {
         campaign.Withdraw(db.Now);
-        var open = await db.Recipients.Where(r => r.CampaignId == campaignId
+        var open = await db.Recipients.Where(r => r.CampaignId == campaign.Id
             && (r.Status == ProposalStatus.Sent || r.Status == ProposalStatus.Seen || r.Status == ProposalStatus.WaitingForAccession)).ToListAsync(ct);
         foreach (var recipient in open)
         {
@@ -48,8 +57,5 @@ public static class WithdrawCampaign
         }
 
         db.Record("campaign-withdrawn", "campaign", campaign.Id, new { open = open.Count });
-        await db.SaveChangesAsync(ct);
-        await write.CommitAsync(ct);
-        return TypedResults.Ok(new Response(campaign.Id, Counts.Of(campaign, db.Today)));
     }
 }

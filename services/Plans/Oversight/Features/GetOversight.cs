@@ -41,15 +41,17 @@ public static class GetOversight
 
     /// <param name="Why">Why it is not shared; null when it is.</param>
     /// <param name="Level">What the child shares of its plan; from Read on, the plan itself can be opened.</param>
+    /// <param name="Notes">The parent's own follow-up notes about it.</param>
     /// <param name="Cells">The nine <see cref="ProgressCell"/>s, in the order of the response's objectives; null when not shared.</param>
     public sealed record Row(
         Guid BodyId, string Name, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population,
-        bool Shared, Missing? Why, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, int[]? Levels, string? LastMonth, StoredJson? Cells);
+        bool Shared, Missing? Why, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, int[]? Levels, string? LastMonth, StoredJson? Cells,
+        int Notes);
 
     internal sealed record Child(
         Guid BodyId, string Name, string Folded, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population, BodyState BodyState,
         AttachmentState Attachment, ShareLevel? Level, int? Declared, int? Reached, string? DeclaredCodes, string? ReachedCodes, int? ActionsTotal, int? ActionsDone,
-        int? Level1, int? Level2, int? Level3, string? LastMonth, string? Cells)
+        int? Level1, int? Level2, int? Level3, string? LastMonth, string? Cells, int Notes)
     {
         public bool IsShared => Cells is not null;
     }
@@ -69,7 +71,8 @@ public static class GetOversight
          select new Child(
              b.BodyId, b.Name, b.Folded, b.Slug, b.Kind, b.InseeCode, b.Departements, b.Population, b.State,
              a.State, (ShareLevel?)p!.Level, (int?)s!.Declared, (int?)s.Reached, s.DeclaredCodes, s.ReachedCodes, (int?)s.ActionsTotal, (int?)s.ActionsDone,
-             (int?)s.Level1, (int?)s.Level2, (int?)s.Level3, s.LastMonth, s.Cells)).Take(Most + 1));
+             (int?)s.Level1, (int?)s.Level2, (int?)s.Level3, s.LastMonth, s.Cells,
+             db.FollowUps.Count(n => n.ChildId == a.ChildId))).Take(Most + 1));
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/oversight", Handle)
@@ -78,6 +81,20 @@ public static class GetOversight
         .WithSummary("The children of the body and the nine objectives, as far as each shares them");
 
     private static async Task<Ok<Response>> Handle([AsParameters] Query query, PlansDb db, NoteProgressReads reads, CancellationToken ct)
+    {
+        var (all, capped) = await ChildrenAsync(db, ct);
+        var matching = Matching(all, query);
+        var shared = matching.Where(c => c.IsShared).ToList();
+        reads.Note(db.Scope.TenantId, db.Scope.PersonId!.Value, shared.Select(c => c.BodyId));
+        return TypedResults.Ok(new Response(
+            all.Count, all.Count(c => c.IsShared), matching.Count, shared.Count, capped,
+            [.. PlanCodes.Objectives.Select(code => new ObjectiveTotal(
+                code, shared.Count(c => Codes.Has(c.DeclaredCodes!, code)), shared.Count(c => Codes.Has(c.ReachedCodes!, code))))],
+            matching.ConvertAll(AsRow)));
+    }
+
+    /// <summary>Every child once, by name; and whether there are more than a grid holds.</summary>
+    internal static async Task<(List<Child> Children, bool Capped)> ChildrenAsync(PlansDb db, CancellationToken ct)
     {
         var all = new List<Child>();
         var seen = new HashSet<Guid>();
@@ -100,15 +117,10 @@ public static class GetOversight
             all.RemoveAt(Most);
         }
 
-        var matching = Sorted(all.Where(c => Fits(c, query)), query).ToList();
-        var shared = matching.Where(c => c.IsShared).ToList();
-        reads.Note(db.Scope.TenantId, db.Scope.PersonId!.Value, shared.Select(c => c.BodyId));
-        return TypedResults.Ok(new Response(
-            all.Count, all.Count(c => c.IsShared), matching.Count, shared.Count, capped,
-            [.. PlanCodes.Objectives.Select(code => new ObjectiveTotal(
-                code, shared.Count(c => Codes.Has(c.DeclaredCodes!, code)), shared.Count(c => Codes.Has(c.ReachedCodes!, code))))],
-            matching.ConvertAll(AsRow)));
+        return (all, capped);
     }
+
+    internal static List<Child> Matching(IEnumerable<Child> all, Query query) => [.. Sorted(all.Where(c => Fits(c, query)), query)];
 
     private static bool Fits(Child c, Query query) =>
         (query.Departement is null || c.Departements.Split(' ').Contains(query.Departement))
@@ -155,9 +167,9 @@ public static class GetOversight
     private static Row AsRow(Child c) => new(
         c.BodyId, c.Name, c.Slug, c.Kind, c.InseeCode, c.Departements, c.Population, c.IsShared, c.IsShared ? null : Why(c), c.Level ?? ShareLevel.Nothing,
         c.Declared, c.Reached, c.ActionsTotal, c.ActionsDone, c.IsShared ? [c.Level1 ?? 0, c.Level2 ?? 0, c.Level3 ?? 0] : null,
-        string.IsNullOrEmpty(c.LastMonth) ? null : c.LastMonth, c.Cells is null ? null : new StoredJson(c.Cells));
+        string.IsNullOrEmpty(c.LastMonth) ? null : c.LastMonth, c.Cells is null ? null : new StoredJson(c.Cells), c.Notes);
 
-    private static Missing Why(Child c) =>
+    internal static Missing Why(Child c) =>
         c.BodyState == BodyState.Prepared ? Missing.Prepared
         : c.Attachment != AttachmentState.Accepted ? Missing.NotAccepted
         : c.Level is null or ShareLevel.Nothing ? Missing.SharesNothing

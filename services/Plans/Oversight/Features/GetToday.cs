@@ -28,7 +28,7 @@ public static class GetToday
 
     public sealed record NextPoint(Guid Id, DateOnly On, bool Overdue);
 
-    public sealed record WaitingProposal(Guid Id, string Title, OtherBody? From, ProposalStatus Status, DateOnly? ExpiresOn, DateTime ReceivedAt);
+    public sealed record WaitingProposal(Guid Id, string Title, OtherBody? From, ProposalStatus Status, DateOnly? ExpiresOn, DateTime ReceivedAt, DateTime? RemindedAt);
 
     public sealed record DueAction(Guid Id, string Title, ActionState State, DateOnly EndsOn, bool Late, bool Mine);
 
@@ -52,7 +52,7 @@ public static class GetToday
             from b in parents.DefaultIfEmpty()
             orderby p.ExpiresOn == null, p.ExpiresOn, p.ReceivedAt descending
             select new WaitingProposal(
-                p.Id, p.Title, b == null ? null : new OtherBody(b.BodyId, b.Name, b.Slug), p.Status, p.ExpiresOn, p.ReceivedAt)).Take(Shown).ToListAsync(ct);
+                p.Id, p.Title, b == null ? null : new OtherBody(b.BodyId, b.Name, b.Slug), p.Status, p.ExpiresOn, p.ReceivedAt, p.RemindedAt)).Take(Shown).ToListAsync(ct);
 
         var (until, person) = (today.AddDays(Days), db.Scope.PersonId ?? Guid.Empty);
         var (me, tenant, lately) = (Codes.Sought(person), db.Scope.TenantId, db.Now.AddDays(-MentionDays));

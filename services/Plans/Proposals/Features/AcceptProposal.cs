@@ -39,7 +39,7 @@ public static class AcceptProposal
             return Problems.NotFound("proposal");
         }
 
-        if (proposal.NotToBeAnswered(db.Today, request.SentVersion) is { } refused)
+        if ((proposal.NotToBeAnswered(db.Today, request.SentVersion) ?? proposal.NotOneAction()) is { } refused)
         {
             return refused;
         }

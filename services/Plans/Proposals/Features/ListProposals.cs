@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 
@@ -12,10 +13,13 @@ public static class ListProposals
     /// <summary>Whole, so that a list of them can be answered without opening each.</summary>
     /// <param name="SentVersion">The parent's version; sent back with an answer, a newer one refuses it.</param>
     /// <param name="Before">What was seen before the parent changed it.</param>
+    /// <param name="Differences">While it waits: with what was seen before. Once taken: what the parent changed since, and is not decided on.</param>
+    /// <param name="Unread">No one of the body has had this version before them.</param>
+    /// <param name="Parts">The actions of a plan model; null where one action is proposed. Its objectives are then those to aim at.</param>
     public sealed record Item(
         Guid Id, OtherBody? From, string Title, string Description, string[] Objectives, string? Mean, string[] Audiences, DateOnly? StartsOn, DateOnly? EndsOn,
         string Message, DateOnly? ExpiresOn, int SentVersion, ProposalStatus Status, string? Reason, DateTime ReceivedAt, DateTime? AnsweredAt, Guid? ActionId,
-        bool Changed, ProposedAction? Before);
+        bool Changed, ProposedAction? Before, IReadOnlyList<ChangedField> Differences, IReadOnlyList<ProposedAction>? Parts, DateTime? RemindedAt, bool Unread);
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/proposals", Handle)
@@ -68,7 +72,7 @@ public static class ListProposals
                 r.Proposal.Id, r.From, r.Proposal.Title, r.Proposal.Description, Codes.Split(r.Proposal.Objectives), r.Proposal.Mean,
                 Codes.Split(r.Proposal.Audiences), r.Proposal.StartsOn, r.Proposal.EndsOn, r.Proposal.Message, r.Proposal.ExpiresOn, r.Proposal.SentVersion,
                 r.Proposal.ShownOn(today), r.Proposal.Reason, r.Proposal.ReceivedAt, r.Proposal.AnsweredAt, r.Proposal.ActionId,
-                r.Proposal.Before is not null, r.Proposal.ContentBefore()))],
+                r.Proposal.Before is not null, r.Proposal.ContentBefore(), GetProposal.DifferencesOf(r.Proposal), GetProposal.PartsOf(r.Proposal), r.Proposal.RemindedAt, r.Proposal.IsOpen && r.Proposal.SeenVersion < r.Proposal.SentVersion))],
             next));
     }
 }

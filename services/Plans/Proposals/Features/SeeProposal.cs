@@ -23,10 +23,15 @@ public static class SeeProposal
             return Problems.NotFound("proposal");
         }
 
+        var told = proposal.AnswerVersion;
         if (proposal.See(db.Now))
         {
-            db.Record("proposal-seen", "proposal", proposal.Id);
-            db.Send(proposal.Told(db.Now));
+            db.Record("proposal-seen", "proposal", proposal.Id, new { proposal.SentVersion });
+            if (proposal.AnswerVersion > told)
+            {
+                db.Send(proposal.Told(db.Now));
+            }
+
             await db.SaveChangesAsync(ct);
         }
 

@@ -65,8 +65,11 @@ internal sealed record ActionView(
     IReadOnlyList<Proof> Evidence, bool MayEdit, string? PilotNames = null, Guid? ParentActionId = null, string? Section = null,
     Recurrence Recurrence = Recurrence.None, string? Funding = null, Guid? NextActionId = null, Part? PartOf = null, IReadOnlyList<Part>? Parts = null,
     IReadOnlyList<Note>? Notes = null, bool MayComment = false, IReadOnlyList<Pilot>? Members = null, string? UpdatedByLink = null, IReadOnlyList<LinkAnswer>? Answers = null,
-    MadeFrom? Origin = null)
+    MadeFrom? Origin = null, Guid? ProposalId = null, Guid? CampaignId = null)
 {
+    /// <summary>Taken from what a child offered, which is no letter.</summary>
+    public bool IsTakenOver => ProposalId is not null && ProposalId == CampaignId;
+
     public IEnumerable<Proof> Proofs => Evidence.Where(e => e.Kind != EvidenceKind.Attachment);
 
     public IEnumerable<Proof> Attached => Evidence.Where(e => e.Kind == EvidenceKind.Attachment);

@@ -8,7 +8,7 @@ using OpenDataAnimation.Portal.Pages.Methode;
 namespace OpenDataAnimation.Portal.Pages.Campagnes;
 
 /// <summary>One proposal to communes: how far each has come, and its reason.</summary>
-internal sealed class DetailModel(PlansClient plans, MethodStore methods) : BodyPage
+internal sealed class DetailModel(PlansClient plans, MethodStore methods, TimeProvider clock) : BodyPage
 {
     [BindProperty(SupportsGet = true, Name = "etat")]
     public ProposalStatus? Status { get; set; }
@@ -33,6 +33,11 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
         }
     }
 
+    public DateOnly Today => Frame.DayOf(clock.GetUtcNow().UtcDateTime)!.Value;
+
+    /// <summary>A commune is asked again once a week at most.</summary>
+    public bool MayRemind(Recipient recipient) => recipient.SentAt is not null && !(recipient.RemindedAt > clock.GetUtcNow().UtcDateTime.AddDays(-7));
+
     public Task OnGetAsync(Guid id, CancellationToken ct) => LoadAsync(id, ct);
 
     /// <summary>Takes it back from those who have not answered.</summary>
@@ -48,6 +53,24 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
         return Redirect(To($"campagnes/{id}"));
     }
 
+    /// <summary>Asks those who have not answered once more; one of them, where it is named.</summary>
+    public async Task<IActionResult> OnPostRemindAsync(Guid id, Guid? child, CancellationToken ct)
+    {
+        var answer = await plans.PostAsync($"bodies/{Body.Id}/campaigns/{id}/reminder", new { children = child is { } one ? new[] { one } : null }, ct);
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(id, ct), words: new Dictionary<string, string>
+            {
+                ["reminder-too-soon"] = "Personne n’est à relancer aujourd’hui\u00A0: une commune reçoit une relance par semaine au plus.",
+                ["campaign-over"] = "Cette proposition est retirée, ou sa date limite est passée.",
+            });
+        }
+
+        var sent = answer.Read<ReminderSent>();
+        this.Say($"{French.Count(sent.Reminded, "commune relancée", "communes relancées")}\u00A0: la proposition revient en tête de leur journée, et un courriel part.");
+        return Redirect(To($"campagnes/{id}"));
+    }
+
     private async Task LoadAsync(Guid id, CancellationToken ct)
     {
         var query = new Dictionary<string, string?> { ["status"] = Status?.ToString(), ["after"] = After, ["size"] = "100" };
@@ -56,3 +79,5 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
         Method = await method;
     }
 }
+
+internal sealed record ReminderSent(int Reminded);

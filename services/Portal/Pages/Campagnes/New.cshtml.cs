@@ -30,6 +30,9 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
     /// <summary>Those that the filter leaves; the others keep their tick unseen.</summary>
     public IReadOnlyList<GridRow> Shown { get; private set; } = [];
 
+    /// <summary>The plan model that is proposed as a whole; null where it is one action.</summary>
+    public ModelView? Whole { get; private set; }
+
     /// <summary>Set once all is filled in: shown instead of the form.</summary>
     public Letter? Preview { get; private set; }
 
@@ -50,13 +53,15 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
     public IReadOnlyList<FieldOption> Audiences => [.. Method.Audiences.Select(a => new FieldOption(a.Code, a.PluralLabel))];
 
     public async Task<IActionResult> OnGetAsync(
-        [FromQuery(Name = "action")] Guid? action, [FromQuery(Name = "moyen")] string? mean, [FromQuery(Name = "commune")] Guid[]? communes, CancellationToken ct)
+        [FromQuery(Name = "action")] Guid? action, [FromQuery(Name = "moyen")] string? mean, [FromQuery(Name = "commune")] Guid[]? communes,
+        [FromQuery(Name = "modele")] Guid? model, CancellationToken ct)
     {
         if (!May(Right.Edit))
         {
             return Problem(ProblemPage.NotAllowed("La cheffe ou le chef de projet, ou une personne administratrice de la collectivité, peut proposer une action aux communes.", To("campagnes"), "Revenir aux propositions envoyées"));
         }
 
+        Input.ModelId = model;
         var own = action is { } id ? plans.FindAsync<ActionView>($"bodies/{Body.Id}/actions/{id}", ct) : Task.FromResult<ActionView?>(null);
         await LoadAsync(ct);
         if (await own is { } mine)
@@ -84,6 +89,7 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
             };
         }
 
+        Input.ModelId = model;
         Input.Children = [.. (communes ?? []).Where(c => Communes.Any(known => known.BodyId == c))];
         Select();
         return Page();
@@ -111,7 +117,9 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
 
         if (ModelState.IsValid)
         {
-            Preview = new Letter(
+            Preview = Whole is { } whole
+                ? new Letter(Body.Name, new ProposedAction(whole.Name, whole.Description, [.. whole.Objectives], null, [], null, null), Input.Message ?? "", Input.ExpiresOn, Method, whole.Actions)
+                : new Letter(
                 Body.Name,
                 new ProposedAction(Input.Title!.Trim(), Input.Description ?? "", [.. Input.Objectives!], Input.Mean, [.. Input.Audiences ?? []], Input.StartsOn, Input.EndsOn),
                 Input.Message ?? "", Input.ExpiresOn, Method);
@@ -131,6 +139,12 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken ct)
     {
+        if (Input.ModelId is not null)
+        {
+            ModelState.Remove("Input.Title");
+            ModelState.Remove("Input.Objectives");
+        }
+
         if (!ModelState.IsValid)
         {
             return await AgainAsync(null, ct);
@@ -140,7 +154,8 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
             $"bodies/{Body.Id}/campaigns",
             new
             {
-                action = new { Input.Title, Input.Description, Input.Objectives, Input.Mean, Audiences = Input.Audiences is { Count: > 0 } ? Input.Audiences : null, Input.StartsOn, Input.EndsOn },
+                Input.ModelId,
+                action = Input.ModelId is not null ? null : new { Input.Title, Input.Description, Input.Objectives, Input.Mean, Audiences = Input.Audiences is { Count: > 0 } ? Input.Audiences : null, Input.StartsOn, Input.EndsOn },
                 Input.Message,
                 Input.ExpiresOn,
                 Input.Children,
@@ -202,6 +217,13 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
         await Task.WhenAll(method, grid, actions);
         (Method, Communes) = (await method, (await grid).Rows);
         Actions = [.. (await actions).Items.Select(a => new FieldOption(a.Id.ToString(), a.Title))];
+        Whole = Input.ModelId is { } model ? await plans.GetAsync<ModelView>($"bodies/{Body.Id}/models/{model}", ct) : null;
+        if (Whole is not null)
+        {
+            // A model has its own title and objectives.
+            ModelState.Remove("Input.Title");
+            ModelState.Remove("Input.Objectives");
+        }
     }
 }
 
@@ -209,6 +231,8 @@ internal sealed record CampaignSent(Guid Id, int Sent, int Waiting);
 
 internal sealed class CampaignInput
 {
+    public Guid? ModelId { get; set; }
+
     [Display(Name = "Titre de l’action proposée"), Required, StringLength(200, MinimumLength = 3)]
     public string? Title { get; set; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Interface;
@@ -52,7 +53,7 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods, TimeProv
         if (May(Right.Contribute))
         {
             // The parent is told that it was read; the page does not depend on it.
-            await Task.WhenAll(Open.Where(p => p.Status == ProposalStatus.Sent).Select(p => plans.PostAsync($"bodies/{Body.Id}/proposals/{p.Id}/seen", null, ct)));
+            await Task.WhenAll(Open.Where(p => p.Status == ProposalStatus.Sent || p.Unread).Select(p => plans.PostAsync($"bodies/{Body.Id}/proposals/{p.Id}/seen", null, ct)));
         }
     }
 
@@ -72,6 +73,16 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods, TimeProv
     public async Task<IActionResult> OnPostDoneAsync(Guid id, int sentVersion, CancellationToken ct) =>
         Done.GetValueOrDefault(id.ToString("N")) is not { } input ? RedirectToPage()
         : await AnswerAsync(id, "already-done", new { input.Note, input.DoneOn, sentVersion }, "C’est noté\u00A0: l’action est dans votre plan, déjà faite.", "Done", ct);
+
+    /// <summary>Of a plan model, what was chosen: each part as <c>place:take</c>, <c>place:done</c> or <c>place:leave</c>.</summary>
+    public async Task<IActionResult> OnPostTakeAsync(Guid id, int sentVersion, List<string>? parts, List<string>? aims, CancellationToken ct)
+    {
+        ModelState.Clear();
+        var chosen = (parts ?? []).Select(p => p.Split(':')).Where(p => p.Length == 2 && int.TryParse(p[0], out _)).ToLookup(p => p[1], p => int.Parse(p[0], CultureInfo.InvariantCulture));
+        return await AnswerAsync(
+            id, "parts", new { actions = chosen["take"].ToArray(), done = chosen["done"].ToArray(), objectives = aims ?? [], sentVersion },
+            "C’est fait\u00A0: ce que vous avez choisi est dans votre plan.", "Take", ct);
+    }
 
     /// <summary>Whether the form of that kind, for that proposal, came back with an error.</summary>
     public bool IsWrong(string form, ProposalItem proposal) =>

@@ -81,7 +81,7 @@ internal sealed class TodayModel(PlansClient plans, MethodStore methods, PortalD
         foreach (var proposal in waiting.Proposals)
         {
             var from = proposal.From is { } parent ? $"Proposition {Words.De(parent.Name, null)}" : "Proposition";
-            yield return new Line(2, "mail", proposal.Title, from + (proposal.ExpiresOn is { } until ? $", réponse souhaitée avant le {French.Date(until)}." : "."), To($"propositions#p-{proposal.Id}"), May(Right.Edit) ? "Répondre" : "Voir", Tone.Info);
+            yield return new Line(proposal.RemindedAt is null ? 2 : 1, "mail", proposal.Title, from + (proposal.ExpiresOn is { } until ? $", réponse souhaitée avant le {French.Date(until)}." : ".") + (Frame.DayOf(proposal.RemindedAt) is { } reminded ? $" Rappelée le {French.Date(reminded)}." : ""), To($"propositions#p-{proposal.Id}"), May(Right.Edit) ? "Répondre" : "Voir", Tone.Info);
         }
 
         foreach (var answers in waiting.Answers)
@@ -124,7 +124,7 @@ internal sealed record Mention(Guid ActionId, string Title, string By, DateTime 
 
 internal sealed record NextPoint(Guid Id, DateOnly On, bool Overdue);
 
-internal sealed record WaitingProposal(Guid Id, string Title, OtherBody? From, DateOnly? ExpiresOn);
+internal sealed record WaitingProposal(Guid Id, string Title, OtherBody? From, DateOnly? ExpiresOn, DateTime? RemindedAt = null);
 
 internal sealed record OtherBody(Guid BodyId, string Name, string Slug);
 

@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace OpenDataAnimation.Standalone.Demo;
+
+/// <summary>What goes back and forth after the first proposals: a newer version, a reminder, a plan model, and what communes did of themselves.</summary>
+/// <param name="of">A commune's id, and who leads its plan.</param>
+internal sealed class DemoCascade(DemoApi api, Actor animator, Guid parent, DateOnly today, Func<string, (Guid Body, Actor Lead)> of)
+{
+    /// <summary>Communes that did something worth showing, and whether the neighbours may hear of it.</summary>
+    private static readonly (string Code, string Word, bool MayBeRelayed)[] Shown =
+    [
+        ("44128", "Une après-midi à deux avec une carte imprimée, et l’essentiel était là. Nous prêtons volontiers la carte.", true),
+        ("35236", "Cela nous a pris une matinée la première fois ; depuis, un quart d’heure par séance.", false),
+    ];
+
+    private readonly string _own = $"plans/bodies/{parent}";
+
+    public async Task TellAsync(CancellationToken ct)
+    {
+        await ChangeAsync("Publier les délibérations", ct);
+        await RemindAsync("Recenser les équipements de la commune", ct);
+        await ModelAsync(ct);
+        foreach (var (code, word, relayed) in Shown)
+        {
+            await ShowAsync(code, word, relayed, ct);
+        }
+    }
+
+    /// <summary>After answers came: those who took it up see what is new, and decide field by field.</summary>
+    private async Task ChangeAsync(string title, CancellationToken ct)
+    {
+        var campaign = await CampaignAsync(title, ct);
+        var sent = campaign.GetProperty("action");
+        await api.PutAsync(animator, $"{_own}/campaigns/{campaign.GetProperty("id").GetGuid()}", new
+        {
+            action = new
+            {
+                title,
+                description = sent.GetProperty("description").GetString() + "\n\nNouveau : le modèle de fichier se remplit désormais depuis le registre, sans ressaisie.",
+                objectives = sent.GetProperty("objectives"),
+                mean = sent.GetProperty("mean").GetString(),
+                endsOn = today.AddDays(150),
+            },
+            message = campaign.GetProperty("message").GetString(),
+            expiresOn = campaign.GetProperty("expiresOn").GetString(),
+        }, ct, campaign.GetProperty("sentVersion").GetInt32());
+    }
+
+    private async Task RemindAsync(string title, CancellationToken ct) =>
+        await api.PostAsync(animator, $"{_own}/campaigns/{(await CampaignAsync(title, ct)).GetProperty("id").GetGuid()}/reminder", new { }, ct);
+
+    private async Task ModelAsync(CancellationToken ct)
+    {
+        var model = await api.PostAsync(animator, $"{_own}/models", new
+        {
+            name = "Bien démarrer, sans équipe dédiée",
+            description = "Trois actions courtes pour une commune qui commence : une demi-journée par mois, et quelqu’un de l’agglomération à vos côtés.",
+            objectives = new[] { "1.1", "1.3" },
+            actions = new object[]
+            {
+                new { title = "Nommer une personne référente", description = "Quelqu’un qui reçoit les questions et sait à qui les passer. Deux lignes dans un courriel suffisent.", objectives = new[] { "1.1" }, endsOn = today.AddDays(60) },
+                new { title = "Choisir trois fichiers faciles", description = "Horaires, équipements, délibérations : ce qui existe déjà et ne contient aucune donnée personnelle.", objectives = new[] { "1.3" }, mean = "M8", endsOn = today.AddDays(120) },
+                new { title = "Publier le premier fichier", description = "Avec le modèle de l’agglomération ; la permanence du jeudi aide à la mise en ligne.", objectives = new[] { "2.1" }, mean = "M9", endsOn = today.AddDays(180) },
+            },
+        }, ct);
+        await api.PostAsync(animator, $"{_own}/campaigns", new
+        {
+            modelId = model.GetProperty("id").GetGuid(),
+            message = "Prenez-en une, deux ou trois : ce que vous laissez ne vous sera pas reproché.",
+            expiresOn = today.AddDays(75),
+            children = new[] { of("56001").Body, of("44067").Body },
+        }, ct);
+    }
+
+    private async Task ShowAsync(string code, string word, bool relayed, CancellationToken ct)
+    {
+        var (body, lead) = of(code);
+        var actions = await api.GetAsync(lead, $"plans/bodies/{body}/actions?size=100", ct);
+        var done = actions.GetProperty("items").EnumerateArray().FirstOrDefault(a => a.GetProperty("state").GetString() == "Done" && a.GetProperty("source").GetString() == "Own");
+        if (done.ValueKind == JsonValueKind.Object)
+        {
+            await api.PostAsync(lead, $"plans/bodies/{body}/actions/{done.GetProperty("id").GetGuid()}/offers", new { parents = new[] { parent }, message = word, mayBeRelayed = relayed }, ct);
+        }
+    }
+
+    private async Task<JsonElement> CampaignAsync(string title, CancellationToken ct)
+    {
+        var list = await api.GetAsync(animator, $"{_own}/campaigns", ct);
+        var id = list.GetProperty("items").EnumerateArray().First(c => c.GetProperty("title").GetString() == title).GetProperty("id").GetGuid();
+        return await api.GetAsync(animator, $"{_own}/campaigns/{id}", ct);
+    }
+}
