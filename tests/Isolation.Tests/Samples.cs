@@ -47,7 +47,7 @@ public sealed class Samples(World world)
                 "campaignId" => (await PostAsync(side, "/api/plans/bodies/{0}/campaigns", Campaign(side)))["id"]!.GetValue<string>(),
                 "modelId" => (await PostAsync(side, "/api/plans/bodies/{0}/models", Model(side)))["id"]!.GetValue<string>(),
                 "followUpId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/children/{side.ChildId}/notes", new JsonObject { ["text"] = side.Marker }))["id"]!.GetValue<string>(),
-                "viewId" => (await PostAsync(side, "/api/plans/bodies/{0}/views", new JsonObject { ["name"] = $"Vue {side.Marker}" }))["id"]!.GetValue<string>(),
+                "viewId" => (await PostAsync(side, "/api/plans/bodies/{0}/views", new JsonObject { ["name"] = $"Vue {side.Marker}", ["shared"] = true }))["id"]!.GetValue<string>(),
                 "offerId" => await OfferIdAsync(side),
                 "receivedOfferId" => await ReceivedOfferIdAsync(side),
                 "proposalId" => await ProposalAsync(side),

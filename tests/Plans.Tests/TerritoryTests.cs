@@ -84,7 +84,7 @@ public sealed class TerritoryTests(PlansApp app) : IClassFixture<PlansApp>
         await (await PutAsync(admin, parent, """{"type":"FeatureCollection","features":[]}""")).NamesFieldAsync("content");
         await (await PutAsync(admin, parent, Feature("56011", "[[[652000,6862000],[652500,6862000],[652500,6862500],[652000,6862000]]]"))).NamesFieldAsync("content");
         await (await PutAsync(admin, parent, Feature("75056", Square))).NamesFieldAsync("content");
-        await (await admin.SendAsync(HttpMethod.Put, $"{parent.Url}/contours", new { licence = "Licence Ouverte", vintage = "2026", content = Encoding.UTF8.GetBytes(Feature("56011", Square)) })).NamesFieldAsync("Source");
+        await (await admin.SendAsync(HttpMethod.Put, $"{parent.Url}/contours/imports", new { licence = "Licence Ouverte", vintage = "2026", content = Encoding.UTF8.GetBytes(Feature("56011", Square)) })).NamesFieldAsync("Source");
         await (await PutAsync(parent.Client, parent, Feature("56011", Square))).IsProblemAsync(403, "not-allowed");
 
         Assert.Equal(1, (await (await PutAsync(admin, parent, Feature("56011", Square))).JsonAsync()).GetProperty("shapes").GetInt32());
@@ -179,7 +179,7 @@ public sealed class TerritoryTests(PlansApp app) : IClassFixture<PlansApp>
         $$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"{{{code}}}"},"geometry":{"type":"Polygon","coordinates":{{{coordinates}}}}}]}""";
 
     private static Task<HttpResponseMessage> PutAsync(HttpClient client, Town parent, string content) => client.SendAsync(
-        HttpMethod.Put, $"{parent.Url}/contours", new { source = "IGN", licence = "Licence Ouverte", vintage = "2026", content = Encoding.UTF8.GetBytes(content) });
+        HttpMethod.Put, $"{parent.Url}/contours/imports", new { source = "IGN", licence = "Licence Ouverte", vintage = "2026", content = Encoding.UTF8.GetBytes(content) });
 
     private static Task SharedAsync(Town parent, int shared) =>
         Eventually.HoldsAsync(async () => Assert.Equal(shared, (await parent.GridAsync()).GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("shared").GetBoolean() && r.GetProperty("actionsTotal").GetInt32() > 0)));

@@ -150,7 +150,25 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
 
         Assert.EndsWith($"/documents/visits/{IdOf(rieux)}", page.Act("Fiche de visite (DOCX)").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("Plan non partagé", page.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(reader.Asked, asked => asked.Path.StartsWith("plans/", StringComparison.Ordinal));
+        Assert.DoesNotContain(reader.Asked, asked => asked.Path.StartsWith("plans/", StringComparison.Ordinal) && !asked.Path.EndsWith("/notes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_sheet_keeps_the_parent_s_own_notes_with_who_and_when()
+    {
+        var (reader, parent) = Animator();
+        var rieux = Child("Rieux", "56194", attachment: "Accepted");
+        Children(reader, parent, rieux);
+        var (url, note) = ($"plans/bodies/{parent.Id}/children/{IdOf(rieux)}/notes", Guid.NewGuid());
+        reader.On("GET", url, new { items = new[] { new { id = note, version = 2, text = "Rappeler après le budget", createdAt = "2026-11-03T09:00:00Z", by = "Camille Essai", editedAt = "2026-11-04T09:00:00Z", editedBy = "Anne Essai" } }, next = (string?)null })
+            .On("POST", url, new { id = note, version = 1 }, HttpStatusCode.Created).On("PUT", $"plans/bodies/{parent.Id}/follow-ups/{note}", new { id = note, version = 3 });
+        var page = (await reader.GetAsync($"/c/{parent.Slug}/territoire/rieux-56194")).IsWhole();
+        Assert.Contains("Camille Essai", page.Find("#notes").TextContent, StringComparison.Ordinal);
+        Assert.Contains("par Anne Essai", page.Find("#notes").TextContent, StringComparison.Ordinal);
+        Assert.NotNull((await reader.SubmitAsync(page, "form.note", ("text", "Passer en mairie le 12"))).Leads);
+        Assert.Equal("Passer en mairie le 12", reader.AskedOnce("POST", url).Json.GetProperty("text").GetString());
+        Assert.NotNull((await reader.SubmitAsync(page, "form[action*=EditNote]", ("text", "Rappeler en mars"))).Leads);
+        Assert.Equal("\"2\"", reader.AskedOnce("PUT", $"plans/bodies/{parent.Id}/follow-ups/{note}").IfMatch);
     }
 
     [Fact]

@@ -131,11 +131,11 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
             status = "Received",
             receivedAt = "2026-11-20T10:00:00Z",
         };
-        var reader = On(body).On("GET", url, PlanFakes.List(Offer(Plesse, true), Offer(Rieux, false)))
+        var reader = On(body).On("GET", url, PlanFakes.List(Offer(Plesse, true), Offer(Rieux, false), Offer(Allaire, true)))
             .On("POST", $"{url}/{Plesse}/relay", new { offerId = Plesse, status = "Relayed", campaignId = CampaignId, sent = 3 })
             .On("POST", $"{url}/{Plesse}/adoption", new { offerId = Plesse, status = "Adopted", actionId = CampaignId });
         var page = (await reader.GetAsync($"/c/{body.Slug}/campagnes/recues")).IsWhole();
-        Assert.Single(page.Document.QuerySelectorAll("form.relay"));
+        Assert.Equal(2, page.Document.QuerySelectorAll("form.relay").Length);
         Assert.NotNull((await reader.SubmitAsync(page, "form[action*=Adopt]")).Leads);
         Assert.NotNull((await reader.SubmitAsync(page, "form.relay", ("message", "À reprendre"))).Leads);
         Assert.Equal("À reprendre", reader.AskedOnce("POST", $"{url}/{Plesse}/relay").Json.GetProperty("message").GetString());

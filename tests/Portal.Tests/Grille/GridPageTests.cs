@@ -58,6 +58,96 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.Single(reader.Asked.Select(r => r.Path).Distinct(), p => p == Url(body));
     }
 
+    [Fact]
+    public async Task Filters_are_kept_under_a_name_and_found_again()
+    {
+        var body = FakeBody.Parent();
+        var views = $"plans/bodies/{body.Id}/views";
+        var id = Guid.NewGuid();
+        var reader = On(body, Shared("Allaire")).On("GET", views, new { items = new[] { new { id, name = "Petites", filters = "taille=-500", shared = true, mine = true } } }).On("POST", views, new { id });
+        var kept = (await reader.GetAsync(Path(body) + "?taille=-500")).IsWhole();
+        Assert.Equal("Petites (partagée)", kept.Find("nav.views a[aria-current]").TextContent.Trim());
+        Assert.False(kept.Has("form.save-view"));
+
+        var page = (await reader.GetAsync(Path(body) + "?dep=56&tri=-faites")).IsWhole();
+        var done = await reader.SubmitAsync(page, "form.save-view", ("name", "Le Morbihan"), ("shared", "true"));
+        Assert.Equal(Path(body) + "?dep=56&tri=-faites", done.Leads);
+        var json = reader.AskedOnce("POST", views).Json;
+        Assert.Equal(("Le Morbihan", "dep=56&tri=-faites", true), (json.GetProperty("name").GetString(), json.GetProperty("filters").GetString(), json.GetProperty("shared").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task The_map_says_each_state_by_word_and_pattern_and_its_table_says_the_same()
+    {
+        var body = FakeBody.Parent();
+        var (allaire, beganne) = (Shared("Allaire"), Unshared("Béganne", "SharesNothing"));
+        var contours = $"plans/bodies/{body.Id}/contours";
+        var reader = On(body, allaire, beganne).On("GET", contours, new { origin = (object?)null, width = 0, height = 0, shapes = Array.Empty<object>() });
+        var tiles = (await reader.GetAsync($"/c/{body.Slug}/territoire/carte")).IsWhole();
+        Assert.Equal(["Allaire\u00A0: 1 objectif atteint", "Béganne\u00A0: non partagé"], tiles.Document.QuerySelectorAll("figure svg a").Select(a => a.GetAttribute("aria-label")));
+        Assert.Equal(["url(#carte-some)", "url(#carte-unshared)"], tiles.Document.QuerySelectorAll("figure svg a .map-area").Select(a => a.GetAttribute("fill")));
+        Assert.Equal(["1 objectif atteint", "non partagé\u00A0: elle a choisi de ne pas partager son plan"], tiles.Document.QuerySelectorAll("details tbody tr td:nth-of-type(1)").Select(c => c.TextContent));
+        Assert.DoesNotContain("style=", tiles.Find("figure svg").OuterHtml, StringComparison.Ordinal);
+
+        var id = (Guid)allaire.GetType().GetProperty("bodyId")!.GetValue(allaire)!;
+        reader.On("GET", contours, new
+        {
+            origin = new { source = "IGN", licence = "Licence Ouverte", vintage = "2026", importedAt = "2026-11-01T00:00:00Z" },
+            width = 1000,
+            height = 600,
+            shapes = new[] { new { bodyId = id, path = "M0 0l10 0 0 10z", x = 5, y = 5 }, new { bodyId = Guid.NewGuid(), path = "M20 0l10 0 0 10z", x = 25, y = 5 } },
+        });
+        var map = (await reader.GetAsync($"/c/{body.Slug}/territoire/carte?objectif=1.2")).IsWhole();
+        Assert.Equal("Allaire\u00A0: en cours, 1/3 actions faites", Assert.Single(map.Document.QuerySelectorAll("figure svg a")).GetAttribute("aria-label"));
+        Assert.Contains("Contours : IGN, 2026, Licence Ouverte. 1 commune n’a pas de contour", map.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outlines_are_imported_with_their_source_by_the_administrator()
+    {
+        var body = FakeBody.Parent("Redon Agglomération", Role.Administrator);
+        var url = $"plans/bodies/{body.Id}/contours";
+        var reader = app.Reader(body).On("GET", url, new { origin = (object?)null, width = 0, height = 0, shapes = Array.Empty<object>() })
+            .On("PUT", $"{url}/imports", new { shapes = 2, children = 3, missing = new[] { "Étel" } });
+        var page = (await reader.GetAsync($"/c/{body.Slug}/territoire/imports")).IsWhole();
+        var wrong = await reader.SubmitAsync(page, "form[enctype]", ("Input.Source", "IGN"));
+        Assert.NotNull(wrong.ErrorOf("Fichier des contours"));
+        Assert.Equal("IGN", wrong.ValueOf("Source"));
+        Assert.DoesNotContain(reader.Asked, r => r.Method == "PUT");
+
+        var lead = FakeBody.Parent("Autre", Role.ProjectLead);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await app.Reader(lead).GetAsync($"/c/{lead.Slug}/territoire/imports")).Status);
+    }
+
+    [Fact]
+    public async Task An_earlier_day_is_compared_with_today_commune_by_commune()
+    {
+        var body = FakeBody.Parent();
+        var id = Guid.NewGuid();
+        var url = $"{Url(body)}/comparison";
+        object Figures(int reached, params string[] codes) => new { declared = 3, reached, actionsTotal = 5, actionsDone = 2, levels = new[] { 0, 0, 0 }, reachedCodes = codes, declaredCodes = codes };
+        object Point(string name, int reached) => new { id, name, on = "2026-06-30", automatic = false, shared = 2, declared = 6, reached, actionsTotal = 10, actionsDone = 4 };
+        var reader = app.Reader(body).WithMethod().On("GET", url, new
+        {
+            snapshots = new[] { Point("Avant l’été", 1) },
+            chosen = id,
+            now = Point("", 2),
+            total = 3,
+            both = 1,
+            rows = new[]
+            {
+                new { bodyId = Guid.NewGuid(), name = "Allaire", slug = "allaire-1", then = (object?)Figures(1, "1.1"), now = (object?)Figures(2, "1.1", "2.1") },
+                new { bodyId = Guid.NewGuid(), name = "Rieux", slug = "rieux-1", then = (object?)null, now = (object?)null },
+            },
+        }).On("POST", $"{Url(body)}/snapshots", new { id });
+        var page = (await reader.GetAsync($"/c/{body.Slug}/territoire/evolution")).IsWhole();
+        Assert.Contains("1 commune a atteint un objectif de plus", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["1 → 2", "non partagé"], page.Document.QuerySelectorAll("section td[data-label='Objectifs atteints']").Select(c => c.TextContent));
+        Assert.Contains("atteint 2.1", page.Text, StringComparison.Ordinal);
+        Assert.NotNull((await reader.SubmitAsync(page, "form[action*=Take]", ("name", "Avant le comité"))).Leads);
+        Assert.Equal("Avant le comité", reader.AskedOnce("POST", $"{Url(body)}/snapshots").Json.GetProperty("name").GetString());
+    }
+
     private static string Path(FakeBody body) => $"/c/{body.Slug}/territoire/grille";
 
     private static string Url(FakeBody body) => $"plans/bodies/{body.Id}/oversight";

@@ -6,6 +6,22 @@ namespace OpenDataAnimation.Portal.Tests.Plan;
 public sealed class PlanPageTests(PortalApp app) : IClassFixture<PortalApp>
 {
     [Fact]
+    public async Task The_evolution_is_a_chart_with_its_table_and_a_snapshot_is_one_name_away()
+    {
+        var body = FakeBody.Commune();
+        var url = $"plans/bodies/{body.Id}/snapshots";
+        object Item(string name, string on, int level, params string[] reached) =>
+            new { id = Guid.NewGuid(), name, on, automatic = false, by = "Anne Essai", levels = new[] { level, 0, 0 }, reached, declared = reached, actionsTotal = 4, actionsDone = 1 };
+        var reader = app.Reader(body).WithMethod().On("GET", url, new { items = new[] { Item("Au départ", "2026-03-01", 0) }, now = Item("", "2026-11-23", 1, "1.1") }).On("POST", url, new { id = Guid.NewGuid() });
+        var page = (await reader.GetAsync($"/c/{body.Slug}/plan/evolution")).IsWhole();
+        Assert.Contains("1 objectif atteint de plus", page.Text, StringComparison.Ordinal);
+        Assert.Equal(2, page.Document.QuerySelectorAll("figure tbody tr").Length);
+        Assert.NotNull(page.Find("figure svg").QuerySelector("title + desc"));
+        Assert.NotNull((await reader.SubmitAsync(page, "section form", ("name", "Conseil de décembre"))).Leads);
+        Assert.Equal("Conseil de décembre", reader.AskedOnce("POST", url).Json.GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task The_board_says_where_the_nine_objectives_stand_and_what_is_missing()
     {
         var body = FakeBody.Commune();

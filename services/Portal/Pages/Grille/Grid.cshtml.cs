@@ -1,88 +1,73 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 using OpenDataAnimation.Interface;
 using OpenDataAnimation.Portal.Clients;
 using OpenDataAnimation.Portal.Pages.Methode;
 
 namespace OpenDataAnimation.Portal.Pages.Grille;
 
-/// <summary>The communes of a parent and the nine objectives, as far as each shares them; filters live in the address.</summary>
-internal sealed class GridModel(PlansClient plans, MethodStore methods, TimeProvider clock) : BodyPage
+/// <summary>The communes of a parent and the nine objectives, as far as each shares them; filters live in the address, or under a name.</summary>
+internal sealed class GridModel(PlansClient plans, MethodStore methods, TimeProvider clock) : TerritoryPage
 {
-    private static readonly Dictionary<string, string> Orders = new()
-    {
-        ["population"] = "Population",
-        ["vises"] = "Declared",
-        ["atteints"] = "Reached",
-        ["actions"] = "Actions",
-        ["faites"] = "Done",
-        ["activite"] = "LastMonth",
-        ["nom"] = "Name",
-    };
-
-    [BindProperty(SupportsGet = true, Name = "q")]
-    public string? Q { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "dep")]
-    public string? Departement { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "taille")]
-    public string? Size { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "partage")]
-    public string? Sharing { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "objectif")]
-    public string? Objective { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "etat")]
-    public string? State { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "tri")]
-    public string? Sort { get; set; }
+    public override string Here => "territoire/grille";
 
     public GridView Grid { get; private set; } = null!;
 
-    public Method Method { get; private set; } = null!;
-
-    public static IReadOnlyList<FieldOption> Sharings { get; } = [new("oui", "Partagent leur avancement"), new("non", "Ne le partagent pas")];
-
-    public static IReadOnlyList<FieldOption> States { get; } = [new("Reached", "Atteint"), new("Declared", "Visé, pas encore atteint"), new("None", "Non visé")];
-
-    public IReadOnlyList<FieldOption> Objectives => [.. Method.Objectives.Select(o => new FieldOption(o.Code, $"{o.Code} {o.ShortLabel}"))];
+    /// <summary>Saved views; null when they did not come, which the grid does without.</summary>
+    public IReadOnlyList<GridSavedView>? Views { get; private set; }
 
     public GridRows Rows => new(
         Grid.Rows, Grid.Objectives.Count, To("territoire/"), clock.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture));
-
-    public bool IsFiltered => new[] { Q, Departement, Size, Sharing, Objective }.Any(f => !string.IsNullOrWhiteSpace(f));
 
     public string Lead =>
         $"{French.Count(Grid.Shared, "plan partagé", "plans partagés")} / {French.Number(Grid.Total)} au total."
         + (IsFiltered ? $" Ce filtre retient {French.Count(Grid.Matching, "collectivité")}, dont {French.Number(Grid.MatchingShared)} qui {(Grid.MatchingShared > 1 ? "partagent" : "partage")} leur avancement." : "");
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public string Sheet(string format) => "/api/plans/" + Ask("oversight/sheet", ("format", format));
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    public async Task<IActionResult> OnPostSaveAsync(string? name, bool shared, CancellationToken ct)
     {
-        var (least, most) = Sizes.Range(Size);
-        var descending = Sort?.StartsWith('-') == true;
-        var query = new Dictionary<string, string?>
+        var answer = await plans.PostAsync($"bodies/{Body.Id}/views", new { name, filters = Filters, shared }, ct);
+        if (!answer.Succeeded)
         {
-            ["q"] = Q,
-            ["departement"] = Departement?.Trim(),
-            ["minPopulation"] = least?.ToString(CultureInfo.InvariantCulture),
-            ["maxPopulation"] = most?.ToString(CultureInfo.InvariantCulture),
-            ["shared"] = Sharing switch { "oui" => "true", "non" => "false", _ => null },
-            ["objective"] = Objective,
-            ["state"] = Objective is null || States.All(s => s.Value != State) ? null : State,
-            ["sort"] = Orders.GetValueOrDefault(Sort?.TrimStart('-') ?? ""),
-            ["descending"] = descending ? "true" : null,
-        };
+            return await RefusedAsync(answer, () => LoadAsync(ct), new Dictionary<string, string> { ["name"] = "name" }, new Dictionary<string, string>
+            {
+                ["too-many"] = "Cent vues sont déjà enregistrées. Supprimez-en une.",
+                ["not-allowed"] = "Seules les personnes qui pilotent ou administrent partagent une vue. Enregistrez-la pour vous.",
+            });
+        }
+
+        this.Say($"Vue «\u00A0{name}\u00A0» enregistrée.");
+        return Redirect(With(Here));
+    }
+
+    public async Task<IActionResult> OnPostForgetAsync(Guid view, CancellationToken ct)
+    {
+        var answer = await plans.DeleteAsync($"bodies/{Body.Id}/views/{view}", null, ct);
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(ct));
+        }
+
+        this.Say("Vue supprimée.");
+        return Redirect(With(Here));
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
         var method = methods.GetAsync(plans, ct);
-        var grid = plans.GetAsync<GridView>(QueryHelpers.AddQueryString($"bodies/{Body.Id}/oversight", query.Where(p => !string.IsNullOrWhiteSpace(p.Value))), ct);
-        await Task.WhenAll(method, grid);
-        (Method, Grid) = (await method, await grid);
+        var grid = plans.GetAsync<GridView>(Ask("oversight"), ct);
+        var views = plans.TryGetAsync<GridSavedViews>($"bodies/{Body.Id}/views", ct);
+        await Task.WhenAll(method, grid, views);
+        (Method, Grid, Views) = (await method, await grid, (await views)?.Items);
     }
 }
+
+internal sealed record GridSavedViews(IReadOnlyList<GridSavedView> Items);
+
+internal sealed record GridSavedView(Guid Id, string Name, string Filters, bool Shared, bool Mine);
 
 /// <summary>Sizes of bodies by which people think of them; 3,500 inhabitants is where the duty to open begins.</summary>
 internal static class Sizes

@@ -13,9 +13,10 @@ internal sealed record GridTotal(string Code, int Declared, int Reached);
 
 internal enum GridMissing { Prepared, NotAccepted, SharesNothing, WaitingForDelivery }
 
+/// <param name="Notes">The parent's own follow-up notes about it.</param>
 internal sealed record GridRow(
     Guid BodyId, string Name, string Slug, string Departements, int? Population, bool Shared, GridMissing? Why,
-    int? ActionsTotal, int? ActionsDone, string? LastMonth, IReadOnlyList<ProgressCell>? Cells)
+    int? ActionsTotal, int? ActionsDone, string? LastMonth, IReadOnlyList<ProgressCell>? Cells, int Notes = 0)
 {
     /// <summary>Why nothing is shown: "non partagé" is not zero.</summary>
     public string Reason => Why switch

@@ -20,7 +20,13 @@ internal sealed class GridRows(IReadOnlyList<GridRow> rows, int objectives, stri
             encoder.Encode(writer, sheets + row.Slug);
             writer.Write("\">");
             encoder.Encode(writer, row.Name);
-            writer.Write("</a></th>");
+            writer.Write("</a>");
+            if (row.Notes > 0)
+            {
+                writer.Write(string.Create(CultureInfo.InvariantCulture, $" <span class=\"note-mark\"><span aria-hidden=\"true\">✎{row.Notes}</span><span class=\"sr\">, {row.Notes} {(row.Notes > 1 ? "notes" : "note")} de suivi</span></span>"));
+            }
+
+            writer.Write("</th>");
             if (row.Cells is { } cells)
             {
                 foreach (var cell in cells)

@@ -28,6 +28,18 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
 
     /// <summary>What the official reference tells of its duty to publish; null when that could not be read.</summary>
     public Duty? Duty { get; private set; }
+    /// <summary>The parent's own notes about it, last first; null when they did not come.</summary>
+    public IReadOnlyList<FollowUp>? Notes { get; private set; }
+
+    /// <summary>A note that was just deleted, and can come back.</summary>
+    [BindProperty(SupportsGet = true, Name = "note-supprimee")]
+    public Guid? Deleted { get; set; }
+
+    /// <summary>What was typed, kept when it was refused.</summary>
+    public string? Typed { get; private set; }
+
+    /// <summary>The note whose change was refused.</summary>
+    public Guid? Wrong { get; private set; }
 
     /// <summary>The plan's service did not answer.</summary>
     public bool IsPartial { get; private set; }
@@ -36,6 +48,45 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
     {
         await LoadAsync(childSlug, ct);
         return Child is null ? NotThere() : Page();
+    }
+
+    public async Task<IActionResult> OnPostNoteAsync(string childSlug, string? text, CancellationToken ct)
+    {
+        Typed = text;
+        return await NoteAsync(childSlug, child => plans.PostAsync($"bodies/{Body.Id}/children/{child}/notes", new { text }, ct), "Note ajoutée.", ct);
+    }
+
+    public async Task<IActionResult> OnPostEditNoteAsync(string childSlug, Guid note, int version, string? text, CancellationToken ct)
+    {
+        Wrong = note;
+        return await NoteAsync(childSlug, _ => plans.PutAsync($"bodies/{Body.Id}/follow-ups/{note}", new { text }, version, ct), "Note modifiée.", ct);
+    }
+
+    public async Task<IActionResult> OnPostDeleteNoteAsync(string childSlug, Guid note, CancellationToken ct) =>
+        await NoteAsync(childSlug, _ => plans.DeleteAsync($"bodies/{Body.Id}/follow-ups/{note}", null, ct), "Note supprimée.", ct, $"?note-supprimee={note}");
+
+    public async Task<IActionResult> OnPostRestoreNoteAsync(string childSlug, Guid note, CancellationToken ct) =>
+        await NoteAsync(childSlug, _ => plans.PostAsync($"bodies/{Body.Id}/follow-ups/{note}/restoration", null, ct), "Note rétablie.", ct);
+
+    private async Task<IActionResult> NoteAsync(string childSlug, Func<Guid, Task<Answer>> act, string said, CancellationToken ct, string query = "")
+    {
+        await LoadAsync(childSlug, ct);
+        if (Child is null)
+        {
+            return NotThere();
+        }
+
+        var answer = await act(Child.BodyId);
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => Task.CompletedTask, new Dictionary<string, string> { ["text"] = "text", ["Text"] = "text" }, new Dictionary<string, string>
+            {
+                ["stale"] = "Une autre personne vient de modifier cette note\u00A0: relisez-la avant d’enregistrer.",
+            });
+        }
+
+        this.Say(said);
+        return Redirect(To($"territoire/{childSlug}{query}#notes"));
     }
 
     /// <summary>The parent ends the attachment, or withdraws its proposal.</summary>
@@ -104,6 +155,7 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
         }
 
         var reference = territory.TryGetAsync<OfficialFacts>($"reference/bodies/{Child.Kind}/{Child.Code}", ct);
+        var notes = Child is null ? Task.FromResult<FollowUps?>(null) : plans.TryGetAsync<FollowUps>($"bodies/{Body.Id}/children/{Child.BodyId}/notes", ct);
         var contacts = SharesContacts
             ? stakeholders.TryGetAsync<SheetContacts>($"bodies/{Child!.BodyId}/contacts?size=8", ct)
             : Task.FromResult<SheetContacts?>(null);
@@ -111,6 +163,7 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
         {
             Contacts = (await contacts)?.Items;
             Duty = (await reference)?.Duty;
+            (Contacts, Notes) = ((await contacts)?.Items, (await notes)?.Items);
             return;
         }
 
@@ -119,6 +172,8 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
         await Task.WhenAll(oversight, method, contacts, reference);
         Duty = (await reference)?.Duty;
         Contacts = (await contacts)?.Items;
+        await Task.WhenAll(oversight, method, contacts, notes);
+        (Contacts, Notes) = ((await contacts)?.Items, (await notes)?.Items);
         _method = await method;
         IsPartial = await oversight is null;
         Progress = (await oversight)?.Rows.FirstOrDefault(row => row.BodyId == Child.BodyId);
@@ -127,6 +182,9 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
 }
 
 internal sealed record OfficialFacts(Duty Duty);
+internal sealed record FollowUps(IReadOnlyList<FollowUp> Items);
+
+internal sealed record FollowUp(Guid Id, int Version, string Text, DateTime CreatedAt, string By, DateTime? EditedAt, string EditedBy);
 
 internal sealed record SheetContacts(IReadOnlyList<SheetContact> Items);
 

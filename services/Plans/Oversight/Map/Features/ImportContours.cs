@@ -23,7 +23,7 @@ public static class ImportContours
     public sealed record Response(int Shapes, int Children, IReadOnlyList<string> Missing);
 
     internal static void Map(RouteGroupBuilder body) => body
-        .MapPut("/contours", Handle)
+        .MapPut("/contours/imports", Handle)
         .Needs(Right.Administer)
         .WithName(nameof(ImportContours))
         .WithSummary("Import the outlines of the body's children from GeoJSON; those before are replaced")
