@@ -13,6 +13,14 @@ internal sealed class DemoCascade(DemoApi api, Actor animator, Guid parent, Date
         ("35236", "Cela nous a pris une matinée la première fois ; depuis, un quart d’heure par séance.", false),
     ];
 
+    /// <summary>What the animator wants to remember of a visit.</summary>
+    private static readonly (string Code, string Text)[] Notes =
+    [
+        ("56001", "Le secrétariat est ouvert le mardi et le jeudi matin. Appeler plutôt qu’écrire."),
+        ("56001", "Vu le maire le 4 : d’accord pour présenter au conseil, à condition que ce soit court."),
+        ("44067", "Prêter la carte imprimée de Plessé avant la prochaine réunion d’équipe."),
+    ];
+
     private readonly string _own = $"plans/bodies/{parent}";
 
     public async Task TellAsync(CancellationToken ct)
@@ -24,6 +32,14 @@ internal sealed class DemoCascade(DemoApi api, Actor animator, Guid parent, Date
         {
             await ShowAsync(code, word, relayed, ct);
         }
+
+        foreach (var (code, text) in Notes)
+        {
+            await api.PostAsync(animator, $"{_own}/children/{of(code).Body}/notes", new { text }, ct);
+        }
+
+        await api.PostAsync(animator, $"{_own}/views", new { name = "Moins de 2 000 habitants", filters = "taille=500-1999&tri=-atteints", shared = true }, ct);
+        await api.PostAsync(animator, $"{_own}/views", new { name = "À inviter ou à convaincre", filters = "partage=non", shared = false }, ct);
     }
 
     /// <summary>After answers came: those who took it up see what is new, and decide field by field.</summary>

@@ -55,6 +55,7 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
         var clients = await MakeClientsAsync(ct);
         var sharing = Communes.All.Count(c => c.Shares is { Plan: > ShareLevel.Nothing });
         await api.UntilAsync(Animator, $"plans/bodies/{Parent}/oversight", grid => grid.GetProperty("shared").GetInt32() == sharing, ct);
+        await DemoHistory.WriteAsync(all, Parent, Communes.All.Select(c => _bodies[c.Code].Id), _today, ct);
         return new DemoSignIns([.. everyone.Select(p => (p.Email, password, p.Who))], clients);
     }
 

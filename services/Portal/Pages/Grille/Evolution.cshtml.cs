@@ -43,7 +43,7 @@ internal sealed class EvolutionModel(PlansClient plans, MethodStore methods) : T
         }
     }
 
-    public string Pair(ComparisonRow row, Func<ComparisonFigures, int> of) => (row.Then, row.Now) switch
+    public static string Pair(ComparisonRow row, Func<ComparisonFigures, int> of) => (row.Then, row.Now) switch
     {
         (null, null) => "non partagé",
         ({ } then, { } now) when of(then) == of(now) => French.Number(of(now)),
@@ -52,7 +52,7 @@ internal sealed class EvolutionModel(PlansClient plans, MethodStore methods) : T
         ({ } then, null) => $"{French.Number(of(then))} → –",
     };
 
-    public string Change(ComparisonRow row)
+    public static string Change(ComparisonRow row)
     {
         if (row is not { Then: { } then, Now: { } now })
         {

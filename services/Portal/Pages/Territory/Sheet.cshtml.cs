@@ -147,7 +147,7 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
     {
         // A slug ends with the official code, which the list is searched by.
         var code = childSlug.Split('-')[^1];
-        var children = await territory.GetAsync<Children>($"bodies/{Body.Id}/children?q={Uri.EscapeDataString(code)}&size=20", ct);
+        var children = await territory.GetAsync<SheetChildren>($"bodies/{Body.Id}/children?q={Uri.EscapeDataString(code)}&size=20&totals=false", ct);
         Child = children.Items.FirstOrDefault(child => child.Slug == childSlug);
         if (Child is null)
         {
@@ -182,6 +182,8 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
 }
 
 internal sealed record OfficialFacts(Duty Duty);
+internal sealed record SheetChildren(IReadOnlyList<Child> Items);
+
 internal sealed record FollowUps(IReadOnlyList<FollowUp> Items);
 
 internal sealed record FollowUp(Guid Id, int Version, string Text, DateTime CreatedAt, string By, DateTime? EditedAt, string EditedBy);

@@ -25,11 +25,13 @@ public static class ListChildren
     /// <param name="SharingPlan">Those that share at least the progress of their plan.</param>
     public sealed record Totals(int Children, int Joined, int Accepted, int SharingPlan);
 
-    public sealed record Response(IReadOnlyList<Item> Items, string? Next, Totals Totals);
+    /// <param name="Totals">Null where they were not asked for.</param>
+    public sealed record Response(IReadOnlyList<Item> Items, string? Next, Totals? Totals);
 
     /// <param name="Q">Part of the name, or the code.</param>
+    /// <param name="Totals">False where one child is looked for and nothing is counted.</param>
     public sealed record Filter(
-        string? Q, AttachmentState? State, BodyState? BodyState, string? Departement, bool? SharesPlan, bool? All, string? After, int? Size);
+        string? Q, AttachmentState? State, BodyState? BodyState, string? Departement, bool? SharesPlan, bool? All, string? After, int? Size, bool? Totals);
 
     internal static void Map(RouteGroupBuilder bodies) => bodies
         .MapGet("/children", Handle)
@@ -59,7 +61,7 @@ public static class ListChildren
                 r.Body.State, r.Attachment.Id, r.Attachment.Nature, r.Attachment.State, r.Attachment.ProposedAt, r.Attachment.DecidedAt,
                 key?.StateAt(now), key?.CreatedAt, key?.ExpiresAt, ShareLevels.From(shared[r.Body.Id].Select(p => (p.Subject, p.Level))));
         }).ToList();
-        return TypedResults.Ok(new Response(items, page.Next, await TotalsAsync(db, bodyId, shared, ct)));
+        return TypedResults.Ok(new Response(items, page.Next, filter.Totals == false ? null : await TotalsAsync(db, bodyId, shared, ct)));
     }
 
     private sealed record Row(Attachment Attachment, Bodies.Body Body);

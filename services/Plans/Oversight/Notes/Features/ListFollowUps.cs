@@ -25,22 +25,22 @@ public static class ListFollowUps
             return Problems.Field("after", "Cette suite de liste n’existe pas.");
         }
 
-        if (!await db.Attachments.AnyAsync(a => a.ParentId == db.Scope.TenantId && a.ChildId == childId, ct))
+        var (take, tenant, page) = (Cursor.Size(size), db.Scope.TenantId, from is not null);
+        var (at, id) = from is { } last ? (last.At, last.Id) : (default, default);
+        // The child and its notes are one reading: a page with a commune's sheet asks four services.
+        var child = await db.Attachments.Where(a => a.ParentId == tenant && a.ChildId == childId).OrderBy(a => a.AttachmentId).Take(1).Select(a => new
+        {
+            Notes = db.FollowUps.Where(n => n.ChildId == childId && (!page || (n.CreatedAt <= at && (n.CreatedAt < at || n.Id < id))))
+                .OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(take + 1).Select(n => new Item(
+                    n.Id, n.Version, n.Text, n.CreatedAt, db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == n.CreatedBy).Select(m => m.Name).FirstOrDefault() ?? "",
+                    n.EditedAt, db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == n.EditedBy).Select(m => m.Name).FirstOrDefault() ?? "")).ToList(),
+        }).FirstOrDefaultAsync(ct);
+        if (child is null)
         {
             return Problems.NotFound("child");
         }
 
-        var (take, tenant) = (Cursor.Size(size), db.Scope.TenantId);
-        var notes = db.FollowUps.AsNoTracking().Where(n => n.ChildId == childId);
-        if (from is { } last)
-        {
-            var (at, id) = (last.At, last.Id);
-            notes = notes.Where(n => n.CreatedAt <= at && (n.CreatedAt < at || n.Id < id));
-        }
-
-        var rows = await notes.OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(take + 1).Select(n => new Item(
-            n.Id, n.Version, n.Text, n.CreatedAt, db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == n.CreatedBy).Select(m => m.Name).FirstOrDefault() ?? "",
-            n.EditedAt, db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == n.EditedBy).Select(m => m.Name).FirstOrDefault() ?? "")).ToListAsync(ct);
+        var rows = child.Notes;
         return TypedResults.Ok(new Page<Item>([.. rows.Take(take)], rows.Count > take ? Cursor.Of(rows[take - 1].CreatedAt, rows[take - 1].Id) : null));
     }
 }
