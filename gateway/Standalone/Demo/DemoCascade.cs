@@ -9,8 +9,8 @@ internal sealed class DemoCascade(DemoApi api, Actor animator, Guid parent, Date
     /// <summary>Communes that did something worth showing, and whether the neighbours may hear of it.</summary>
     private static readonly (string Code, string Word, bool MayBeRelayed)[] Shown =
     [
-        ("44128", "Une après-midi à deux avec une carte imprimée, et l’essentiel était là. Nous prêtons volontiers la carte.", true),
-        ("35236", "Cela nous a pris une matinée la première fois ; depuis, un quart d’heure par séance.", false),
+        ("44128", "Lue en réunion d’équipe, elle nous a évité bien des questions. Nous partageons volontiers le fichier.", true),
+        ("35236", "Une matinée au téléphone avec les services, et la liste était juste.", false),
     ];
 
     /// <summary>What the animator wants to remember of a visit.</summary>

@@ -33,7 +33,8 @@ internal sealed class MapModel(PlansClient plans, MethodStore methods, TimeProvi
     public async Task OnGetAsync(CancellationToken ct)
     {
         var method = methods.GetAsync(plans, ct);
-        var grid = plans.GetAsync<GridView>(Ask("oversight"), ct);
+        // An objective alone says what is coloured; with a state it also says which communes are kept.
+        var grid = plans.GetAsync<GridView>(string.IsNullOrEmpty(State) ? Ask("oversight", ("objective", null)) : Ask("oversight"), ct);
         var contours = plans.GetAsync<Contours>($"bodies/{Body.Id}/contours", ct);
         await Task.WhenAll(method, grid, contours);
         (Method, Grid, Contours) = (await method, await grid, await contours);

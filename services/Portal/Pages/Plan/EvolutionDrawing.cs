@@ -17,7 +17,7 @@ internal sealed record EvolutionPoint(string Name, DateOnly On, IReadOnlyList<in
 /// </summary>
 internal static class EvolutionDrawing
 {
-    private const int Width = 900, Height = 300, Left = 40, Right = 150, Top = 24, Bottom = 60;
+    private const int Width = 900, Height = 300, Left = 40, Right = 210, Top = 24, Bottom = 60;
 
     public static IHtmlContent Bars(string title, IReadOnlyList<string> series, IReadOnlyList<EvolutionBars> groups)
     {
@@ -58,7 +58,7 @@ internal static class EvolutionDrawing
         for (var axis = 0; axis < axes.Count; axis++)
         {
             // Lines that stand on the same level are drawn beside each other, not over each other.
-            var shift = (axis - 1) * 7;
+            var shift = (axis - 2) * 7;
             var path = new StringBuilder();
             for (var at = 0; at < points.Count; at++)
             {
@@ -73,7 +73,7 @@ internal static class EvolutionDrawing
             }
 
             Mark(svg, axis, Width - Right + 24, Top + 8 + (axis * 26));
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"ev-line ev-a{axis}\" d=\"M{Width - Right + 8} {Top + 8 + (axis * 26)}H{Width - Right + 40}\"/><text class=\"ev-name\" x=\"{Width - Right + 48}\" y=\"{Top + 13 + (axis * 26)}\">").Append(Encode(Cut(axes[axis], 14))).Append("</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"ev-line ev-a{axis}\" d=\"M{Width - Right + 8} {Top + 8 + (axis * 26)}H{Width - Right + 40}\"/><text class=\"ev-name\" x=\"{Width - Right + 48}\" y=\"{Top + 13 + (axis * 26)}\">").Append(Encode(Cut(axes[axis], 22))).Append("</text>");
         }
 
         var lastX = -1000;
