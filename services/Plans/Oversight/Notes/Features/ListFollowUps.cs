@@ -27,20 +27,22 @@ public static class ListFollowUps
 
         var (take, tenant, page) = (Cursor.Size(size), db.Scope.TenantId, from is not null);
         var (at, id) = from is { } last ? (last.At, last.Id) : (default, default);
-        // The child and its notes are one reading: a page with a commune's sheet asks four services.
-        var child = await db.Attachments.Where(a => a.ParentId == tenant && a.ChildId == childId).OrderBy(a => a.AttachmentId).Take(1).Select(a => new
-        {
-            Notes = db.FollowUps.Where(n => n.ChildId == childId && (!page || (n.CreatedAt <= at && (n.CreatedAt < at || n.Id < id))))
-                .OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id).Take(take + 1).Select(n => new Item(
-                    n.Id, n.Version, n.Text, n.CreatedAt, db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == n.CreatedBy).Select(m => m.Name).FirstOrDefault() ?? "",
-                    n.EditedAt, db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == n.EditedBy).Select(m => m.Name).FirstOrDefault() ?? "")).ToList(),
-        }).FirstOrDefaultAsync(ct);
-        if (child is null)
+        var notes = db.FollowUps.Where(n => !page || (n.CreatedAt <= at && (n.CreatedAt < at || n.Id < id)));
+        // The child and its notes are one reading, as a page with a commune's sheet asks several services; one row without a note when there is none.
+        var rows = await (
+            from child in db.Attachments.Where(a => a.ParentId == tenant && a.ChildId == childId).Select(a => a.ChildId).Distinct()
+            join n in notes on child equals n.ChildId into written
+            from n in written.DefaultIfEmpty()
+            orderby n.CreatedAt descending, n.Id descending
+            select n == null ? null : new Item(
+                n.Id, n.Version, n.Text, n.CreatedAt, db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == n.CreatedBy).Select(m => m.Name).FirstOrDefault() ?? "",
+                n.EditedAt, db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == n.EditedBy).Select(m => m.Name).FirstOrDefault() ?? "")).Take(take + 1).ToListAsync(ct);
+        if (rows.Count == 0)
         {
             return Problems.NotFound("child");
         }
 
-        var rows = child.Notes;
-        return TypedResults.Ok(new Page<Item>([.. rows.Take(take)], rows.Count > take ? Cursor.Of(rows[take - 1].CreatedAt, rows[take - 1].Id) : null));
+        rows.RemoveAll(r => r is null);
+        return TypedResults.Ok(new Page<Item>([.. rows.Take(take).OfType<Item>()], rows.Count > take && rows[take - 1] is { } end ? Cursor.Of(end.CreatedAt, end.Id) : null));
     }
 }
