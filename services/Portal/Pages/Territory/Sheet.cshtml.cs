@@ -28,6 +28,7 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
 
     /// <summary>What the official reference tells of its duty to publish; null when that could not be read.</summary>
     public Duty? Duty { get; private set; }
+
     /// <summary>The parent's own notes about it, last first; null when they did not come.</summary>
     public IReadOnlyList<FollowUp>? Notes { get; private set; }
 
@@ -155,13 +156,12 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
         }
 
         var reference = territory.TryGetAsync<OfficialFacts>($"reference/bodies/{Child.Kind}/{Child.Code}", ct);
-        var notes = Child is null ? Task.FromResult<FollowUps?>(null) : plans.TryGetAsync<FollowUps>($"bodies/{Body.Id}/children/{Child.BodyId}/notes", ct);
+        var notes = plans.TryGetAsync<FollowUps>($"bodies/{Body.Id}/children/{Child.BodyId}/notes", ct);
         var contacts = SharesContacts
             ? stakeholders.TryGetAsync<SheetContacts>($"bodies/{Child!.BodyId}/contacts?size=8", ct)
             : Task.FromResult<SheetContacts?>(null);
         if (Child is not { AttachmentState: AttachmentState.Accepted } || Child.Shared.Plan == ShareLevel.Nothing)
         {
-            Contacts = (await contacts)?.Items;
             Duty = (await reference)?.Duty;
             (Contacts, Notes) = ((await contacts)?.Items, (await notes)?.Items);
             return;
@@ -169,10 +169,8 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
 
         var oversight = plans.TryGetAsync<Oversight>($"bodies/{Body.Id}/oversight?q={Uri.EscapeDataString(Child.Name)}", ct);
         var method = plans.TryGetAsync<Method>("method", ct);
-        await Task.WhenAll(oversight, method, contacts, reference);
+        await Task.WhenAll(oversight, method, contacts, reference, notes);
         Duty = (await reference)?.Duty;
-        Contacts = (await contacts)?.Items;
-        await Task.WhenAll(oversight, method, contacts, notes);
         (Contacts, Notes) = ((await contacts)?.Items, (await notes)?.Items);
         _method = await method;
         IsPartial = await oversight is null;
@@ -182,6 +180,7 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
 }
 
 internal sealed record OfficialFacts(Duty Duty);
+
 internal sealed record SheetChildren(IReadOnlyList<Child> Items);
 
 internal sealed record FollowUps(IReadOnlyList<FollowUp> Items);
