@@ -23,20 +23,21 @@ internal sealed class Load(Site site, Territory territory, Ledger ledger)
 {
     private static int _number;
     private readonly Random _random = new();
+    private readonly Bearer _bearer = new();
 
     /// <summary>Works until it is cancelled; what breaks off in the middle is nobody's promise.</summary>
     public async Task RunAsync(int workers, CancellationToken ct)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(30) }) { Timeout = TimeSpan.FromSeconds(40) };
+        using var http = new HttpClient(_bearer) { Timeout = TimeSpan.FromSeconds(40) };
         await Task.WhenAll(Enumerable.Range(0, workers).Select(async worker =>
         {
             while (!ct.IsCancellationRequested)
             {
                 try
                 {
-                    if (http.DefaultRequestHeaders.Authorization is null)
+                    if (_bearer.Token is null)
                     {
-                        await Tokens.SetAsync(http, site.AddressOf("identity"), territory.Client, territory.Secret);
+                        await RenewAsync(http);
                     }
 
                     await (worker % 4 == 0 ? ProposeAsync(http, ct) : worker % 4 == 1 ? AcceptAsync(http, ct) : Next(8) == 0 ? ShareAsync(http, ct) : WriteAsync(http, ct));
@@ -48,6 +49,8 @@ internal sealed class Load(Site site, Territory territory, Ledger ledger)
             }
         }));
     }
+
+    private async Task RenewAsync(HttpClient http) => _bearer.Token = await Tokens.GetAsync(http, site.AddressOf("identity"), territory.Client, territory.Secret);
 
     private async Task WriteAsync(HttpClient http, CancellationToken ct)
     {
@@ -124,7 +127,7 @@ internal sealed class Load(Site site, Territory territory, Ledger ledger)
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
         {
             // The token's time is over when the clock is put ahead: another one, as every client does.
-            await Tokens.SetAsync(http, site.AddressOf("identity"), territory.Client, territory.Secret);
+            await RenewAsync(http);
             return null;
         }
 
@@ -146,5 +149,23 @@ internal sealed class Load(Site site, Territory territory, Ledger ledger)
         {
             return _random.Next(below);
         }
+    }
+}
+
+/// <summary>Gives each request the token of the moment: many send while one asks for the next.</summary>
+internal sealed class Bearer() : DelegatingHandler(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(30) })
+{
+    private volatile string? _token;
+
+    public string? Token { get => _token; set => _token = value; }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (_token is { } token && request.Headers.Authorization is null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return base.SendAsync(request, cancellationToken);
     }
 }

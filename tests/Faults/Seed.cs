@@ -63,7 +63,10 @@ internal static class Seed
 internal static class Tokens
 {
     /// <param name="door">Where the token server answers.</param>
-    public static async Task SetAsync(HttpClient http, Uri door, string client, string secret)
+    public static async Task SetAsync(HttpClient http, Uri door, string client, string secret) =>
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await GetAsync(http, door, client, secret));
+
+    public static async Task<string> GetAsync(HttpClient http, Uri door, string client, string secret)
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -74,6 +77,6 @@ internal static class Tokens
         });
         using var answer = await http.PostAsync(new Uri(door, "/connect/token"), form);
         var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        http.DefaultRequestHeaders.Authorization = new("Bearer", json["access_token"]?.GetValue<string>() ?? throw new InvalidOperationException($"No token: {json}"));
+        return json["access_token"]?.GetValue<string>() ?? throw new InvalidOperationException($"No token: {json}");
     }
 }
