@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Data.Sqlite;
@@ -171,6 +172,16 @@ public sealed class Visitor(string name, IPage page, Browser browser)
     public Task ChooseAsync(string label, string option) => page.GetByLabel(new Regex("^" + Regex.Escape(label))).First.SelectOptionAsync(new SelectOptionValue { Label = option });
 
     public Task CheckAsync(string label) => page.GetByLabel(new Regex(Regex.Escape(label))).First.CheckAsync();
+
+    /// <summary>The text of the document (DOCX) that this link gives.</summary>
+    public async Task<string> DownloadTextAsync(string link)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(Regex.Escape(link), RegexOptions.IgnoreCase) }).First.ClickAsync());
+        await using var file = File.OpenRead(await download.PathAsync());
+        await using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+        using var text = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
+        return Regex.Replace(await text.ReadToEndAsync(), "<[^>]+>", " ");
+    }
 
     /// <summary>Opens what is folded under this title.</summary>
     public Task UnfoldAsync(string summary) => page.Locator("summary", new() { HasText = summary }).First.ClickAsync();

@@ -2,9 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace OpenDataAnimation.EndToEnd;
 
-/// <summary>The demonstration's territory, with a browser.</summary>
-public sealed class DemoBrowser : IAsyncLifetime
+/// <summary>The demonstration's territory, with a browser; one for all tests of it.</summary>
+[CollectionDefinition(Collection)]
+public sealed class DemoBrowser : IAsyncLifetime, ICollectionFixture<DemoBrowser>
 {
+    public const string Collection = "Demonstration";
+
     internal Browser Browser { get; } = new("http://127.0.0.1:0", demo: true);
 
     public Task InitializeAsync() => Browser.InitializeAsync();
@@ -13,7 +16,8 @@ public sealed class DemoBrowser : IAsyncLifetime
 }
 
 /// <summary>Every kind of page that people of the demonstration come to by a link: axe finds nothing, it fits a phone, and it is photographed wide, on a phone and on paper.</summary>
-public sealed partial class TourTests(DemoBrowser demo) : IClassFixture<DemoBrowser>
+[Collection(DemoBrowser.Collection)]
+public sealed partial class TourTests(DemoBrowser demo)
 {
     private const int MostPages = 150;
 

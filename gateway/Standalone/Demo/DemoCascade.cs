@@ -6,6 +6,9 @@ namespace OpenDataAnimation.Standalone.Demo;
 /// <param name="of">A commune's id, and who leads its plan.</param>
 internal sealed class DemoCascade(DemoApi api, Actor animator, Guid parent, DateOnly today, Func<string, (Guid Body, Actor Lead)> of)
 {
+    /// <summary>Of the plan model: what it aims at, and each of its three actions.</summary>
+    private static readonly string[] Aims = ["1.1", "1.3"], Known = ["1.1"], Shared = ["1.3"], Used = ["2.1"];
+
     /// <summary>Communes that did something worth showing, and whether the neighbours may hear of it.</summary>
     private static readonly (string Code, string Word, bool MayBeRelayed)[] Shown =
     [
@@ -71,12 +74,12 @@ internal sealed class DemoCascade(DemoApi api, Actor animator, Guid parent, Date
         {
             name = "Bien démarrer, sans équipe dédiée",
             description = "Trois actions courtes pour une commune qui commence : une demi-journée par mois, et quelqu’un de l’agglomération à vos côtés.",
-            objectives = new[] { "1.1", "1.3" },
+            objectives = Aims,
             actions = new object[]
             {
-                new { title = "Nommer une personne référente", description = "Quelqu’un qui reçoit les questions et sait à qui les passer. Deux lignes dans un courriel suffisent.", objectives = new[] { "1.1" }, endsOn = today.AddDays(60) },
-                new { title = "Choisir trois fichiers faciles", description = "Horaires, équipements, délibérations : ce qui existe déjà et ne contient aucune donnée personnelle.", objectives = new[] { "1.3" }, mean = "M8", endsOn = today.AddDays(120) },
-                new { title = "Publier le premier fichier", description = "Avec le modèle de l’agglomération ; la permanence du jeudi aide à la mise en ligne.", objectives = new[] { "2.1" }, mean = "M9", endsOn = today.AddDays(180) },
+                new { title = "Nommer une personne référente", description = "Quelqu’un qui reçoit les questions et sait à qui les passer. Deux lignes dans un courriel suffisent.", objectives = Known, endsOn = today.AddDays(60) },
+                new { title = "Choisir trois fichiers faciles", description = "Horaires, équipements, délibérations : ce qui existe déjà et ne contient aucune donnée personnelle.", objectives = Shared, mean = "M8", endsOn = today.AddDays(120) },
+                new { title = "Publier le premier fichier", description = "Avec le modèle de l’agglomération ; la permanence du jeudi aide à la mise en ligne.", objectives = Used, mean = "M9", endsOn = today.AddDays(180) },
             },
         }, ct);
         await api.PostAsync(animator, $"{_own}/campaigns", new

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Text.Json.Serialization;
 using OpenDataAnimation.Contracts;
 
@@ -37,12 +38,12 @@ public sealed record ArchiveFile(string Path, long Bytes, string Sha256);
 public static class ArchiveLimits
 {
     public const long MostBytes = 2L * 1024 * 1024 * 1024;
-    public const int MostFiles = 1000, LongestRow = 16 * 1024 * 1024, MostManifest = 8 * 1024 * 1024;
+    public const int MostFiles = 100_000, LongestRow = 16 * 1024 * 1024, MostManifest = 8 * 1024 * 1024;
 }
 
 /// <summary>
 /// Makes the zip of a body's export out of the parts that the services write: per table one JSON file without loss, and one CSV file for
-/// people, whose cells no spreadsheet takes for formulas.
+/// people, whose cells no spreadsheet takes for formulas; and each document as a file.
 /// </summary>
 public sealed class ArchiveWriter(ZipArchive zip)
 {
@@ -55,6 +56,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
     {
         var (schema, tables, ended) = ("", new List<ArchiveTable>(), false);
         OpenTable? open = null;
+        await using var documents = new Documents();
         try
         {
             await foreach (var line in Lines.ReadAsync(part, ArchiveLimits.LongestRow, ct))
@@ -70,6 +72,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
                         case "table":
                             await CloseAsync();
                             open = new OpenTable(control.RootElement[1].GetString()!, [.. control.RootElement[2].EnumerateArray().Select(c => c.GetString()!)]);
+                            documents.Begin(open.Columns, control.RootElement.GetArrayLength() > 3 ? [.. control.RootElement[3].EnumerateArray().Select(c => c.GetString()!)] : []);
                             await open.BeginAsync(zip, service, ct);
                             break;
                         case "end":
@@ -83,6 +86,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
                 else
                 {
                     await open!.AddAsync(line, ct);
+                    await documents.NoteAsync(line, ct);
                 }
             }
         }
@@ -99,6 +103,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
             throw new InvalidDataException($"The part of {service} was cut off.");
         }
 
+        _files.AddRange(await documents.EndAsync(zip, service, ct));
         _parts.Add(new ArchivePart(service, schema, tables));
 
         async Task CloseAsync()
@@ -125,6 +130,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
                 json/  une table par fichier, sans perte : c’est ce que lit l’import.
                 csv/   les mêmes tables pour un tableur (séparateur « ; », UTF-8). Une cellule qui commencerait
                        par =, +, -, @ y est précédée d’une apostrophe.
+                documents/  les fichiers joints, sous leur nom ; ils sont aussi dans json/, et l’import ne lit que là.
                 manifest.json  la version du format et du produit, la collectivité, la liste des fichiers avec leur empreinte SHA-256.
 
                 Pour reprendre ces données dans une autre instance : OpenDataAnimation import --file CE_FICHIER --data DOSSIER
@@ -141,12 +147,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
     /// <summary>A table being written: its JSON into the zip, its CSV beside it, for a zip takes one file at a time.</summary>
     private sealed class OpenTable(string name, IReadOnlyList<string> columns) : IAsyncDisposable
     {
-        private readonly FileStream _csv = new(System.IO.Path.GetTempFileName(), new FileStreamOptions
-        {
-            Mode = FileMode.Open,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
+        private readonly FileStream _csv = Documents.Temporary();
 
         private HashedFile? _json;
 
@@ -208,6 +209,94 @@ public sealed class ArchiveWriter(ZipArchive zip)
             _ => value.ToString(),
         };
     }
+}
+
+/// <summary>
+/// What the rows of one service hold as bytes, to be written as files once its tables are: a zip takes one file at a time. A row's bytes
+/// bear the <c>FileName</c> of whichever row has the same <c>Id</c>.
+/// </summary>
+internal sealed partial class Documents : IAsyncDisposable
+{
+    private const int LongestName = 100;
+
+    private readonly List<(string Id, long At, int Length)> _kept = [];
+    private readonly Dictionary<string, string> _names = [];
+    private IReadOnlyList<string> _bytes = [];
+    private bool _named;
+    private FileStream? _content;
+
+    public void Begin(IReadOnlyList<string> columns, IReadOnlyList<string> bytes) =>
+        (_bytes, _named) = (bytes, columns.Contains("Id") && columns.Contains("FileName"));
+
+    public async Task NoteAsync(ReadOnlyMemory<byte> row, CancellationToken ct)
+    {
+        if (_bytes.Count == 0 && !_named)
+        {
+            return;
+        }
+
+        using var json = JsonDocument.Parse(row);
+        if (!json.RootElement.TryGetProperty("Id", out var key) || key.GetString() is not { } id)
+        {
+            return;
+        }
+
+        if (_named && json.RootElement.GetProperty("FileName").GetString() is { } name)
+        {
+            _names[id] = name;
+        }
+
+        foreach (var column in _bytes)
+        {
+            if (json.RootElement.GetProperty(column) is { ValueKind: JsonValueKind.String } value && value.GetBytesFromBase64() is { Length: > 0 } bytes)
+            {
+                _content ??= Temporary();
+                _kept.Add((id, _content.Position, bytes.Length));
+                await _content.WriteAsync(bytes, ct);
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<ArchiveFile>> EndAsync(ZipArchive zip, string service, CancellationToken ct)
+    {
+        var files = new List<ArchiveFile>();
+        foreach (var (id, at, length) in _kept)
+        {
+            await using var file = new HashedFile(zip, $"documents/{service}/{id}{(_names.TryGetValue(id, out var name) ? "-" + Plain(name) : "")}");
+            _content!.Position = at;
+            var bytes = new byte[length];
+            await _content.ReadExactlyAsync(bytes, ct);
+            await file.WriteAsync(bytes, ct);
+            files.Add(file.End());
+        }
+
+        return files;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_content is not null)
+        {
+            await _content.DisposeAsync();
+        }
+    }
+
+    internal static FileStream Temporary() => new(System.IO.Path.GetTempFileName(), new FileStreamOptions
+    {
+        Mode = FileMode.Open,
+        Access = FileAccess.ReadWrite,
+        Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+    });
+
+    /// <summary>A name that every system takes for a file in this folder; its end, with what kind it is, is kept.</summary>
+    private static string Plain(string name)
+    {
+        var plain = NotPlain().Replace(name, "_");
+        return plain.Length <= LongestName ? plain : plain[^LongestName..];
+    }
+
+    [GeneratedRegex(@"[^\p{L}\p{N}._-]+")]
+    private static partial Regex NotPlain();
 }
 
 /// <summary>A file inside a zip, whose bytes are counted and hashed on their way.</summary>

@@ -16,7 +16,7 @@ public sealed record ImportReport(string Service, IReadOnlyDictionary<string, in
 
 /// <summary>
 /// One service's part of a body's export: lines of JSON. First <c>["part",1,service,schema,bodyId]</c>, then for each table
-/// <c>["table",name,[columns]]</c> and its rows as objects, last <c>["end",rows]</c>: a part without its end was cut off.
+/// <c>["table",name,[columns],[those that hold bytes]]</c> and its rows as objects, last <c>["end",rows]</c>: a part without its end was cut off.
 /// </summary>
 public sealed class BodyParts(ServiceDb db, CurrentScope scope, ServiceSettings settings, AccessBook book, IServiceProvider services)
 {
@@ -46,7 +46,7 @@ public sealed class BodyParts(ServiceDb db, CurrentScope scope, ServiceSettings 
         await LineAsync(() => Control("part", Format, settings.Service, Schema(), scope.Value.TenantId.ToString()));
         foreach (var table in PortableTable.Of(db).Where(t => t.IsExported))
         {
-            await LineAsync(() => TableLine(table.Name, table.Columns.Select(c => c.Name)));
+            await LineAsync(() => TableLine(table.Name, table.Columns.Select(c => c.Name), table.Columns.Where(c => c.Kind == "bytes").Select(c => c.Name)));
             await foreach (var row in table.ReadAsync(db).WithCancellation(ct))
             {
                 rows++;
@@ -88,7 +88,7 @@ public sealed class BodyParts(ServiceDb db, CurrentScope scope, ServiceSettings 
 
         void Control(params object[] values) => JsonSerializer.Serialize(json, values);
 
-        void TableLine(string name, IEnumerable<string> columns) => Control("table", name, columns.ToArray());
+        void TableLine(string name, IEnumerable<string> columns, IEnumerable<string>? bytes = null) => Control("table", name, columns.ToArray(), (bytes ?? []).ToArray());
     }
 
     /// <summary>Puts a part into a service that has nothing of the body: all of it, or nothing.</summary>
