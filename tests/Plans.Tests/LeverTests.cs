@@ -90,6 +90,14 @@ public sealed class LeverTests(PlansApp app) : IClassFixture<PlansApp>
         Assert.Contains("La commune ouvre ses données", met["make-known-3"], StringComparison.Ordinal);
         Assert.Contains("reconstitution", Text(trajectory, "notice"), StringComparison.Ordinal);
 
+        // What the plan keeps elsewhere proves too: the strategy, and a framework with its three parts.
+        await OkAsync(town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/strategy", new { title = "Ouvrir utile", origin = "Own", intentions = "Rendre compte", ambitions = "Trois jeux par an", means = "Deux jours par mois" }, 0));
+        await OkAsync(town.Client.PostAsync($"{town.Url}/framework/starters", new { codes = new[] { "c-people", "d-time" } }));
+        Assert.Equal((true, false), (await MetAsync("frame-1"), await MetAsync("frame-4")));
+        await town.Client.CreatedAsync($"{town.Url}/framework/items", new { kind = "Team", item = new { title = "La secrétaire", effortPercent = 5 } });
+        Assert.True(await MetAsync("frame-4"));
+        async Task<bool> MetAsync(string code) => Criteria(await town.Client.OkAsync($"{town.Url}/trajectory")).Single(c => Text(c, "code") == code).GetProperty("met").GetBoolean();
+
         var tick = $"{town.Url}/trajectory/criteria/transform-5";
         await (await town.Client.SendAsync(HttpMethod.Put, tick, new { justification = "Retour d’expérience présenté", on = "2099-01-01" }, 0)).NamesFieldAsync("on");
         await (await town.Client.SendAsync(HttpMethod.Put, tick, new { on = "2026-10-01" }, 0)).NamesFieldAsync("justification");
