@@ -5,6 +5,7 @@ using OpenDataAnimation.Plans.Answers.Features;
 using OpenDataAnimation.Plans.Campaigns;
 using OpenDataAnimation.Plans.Campaigns.Features;
 using OpenDataAnimation.Plans.Campaigns.Models.Features;
+using OpenDataAnimation.Plans.Framework;
 using OpenDataAnimation.Plans.Framework.Features;
 using OpenDataAnimation.Plans.Inventory;
 using OpenDataAnimation.Plans.Inventory.Features;
@@ -54,6 +55,7 @@ public static class PlansService
         builder.Services.AddHostedService(s => s.GetRequiredService<TakeQuarterlySnapshots>());
         builder.Services.Consume<SharePolicyChanged, ForgetSnapshots>();
         builder.Services.Recompute<CampaignCounts>();
+        builder.Services.Consume<PersonErased, ForgetTeamMember>();
         builder.Services.Consume<ProposalDelivered, KeepProposal>();
         builder.Services.Consume<ModelDelivered, KeepModel>();
         builder.Services.Consume<ProposalReminded, KeepReminder>();
