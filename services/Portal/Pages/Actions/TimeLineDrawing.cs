@@ -22,7 +22,7 @@ internal static class TimeLineDrawing
         var days = Math.Max(28, last.DayNumber - first.DayNumber);
         var height = Top + (items.Count * Row) + 8;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Left + Width} {height}\" width=\"{Left + Width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"frise-titre frise-texte\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Left + Width} {height}\" width=\"{Left + Width}\" height=\"{height}\" role=\"group\" aria-labelledby=\"frise-titre frise-texte\">");
         svg.Append("<title id=\"frise-titre\">Calendrier des actions</title><desc id=\"frise-texte\">").Append(Encode($"{items.Count} actions de {French.Month(first)} à {French.Month(last.AddDays(-1))}. Le tableau qui suit donne les mêmes dates.")).Append("</desc>");
         svg.Append("<defs><pattern id=\"hachures\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"tl-late-back\" width=\"8\" height=\"8\"/><rect class=\"tl-late-line\" width=\"3\" height=\"8\"/></pattern></defs>");
         Months(svg, first, last, days, height);
