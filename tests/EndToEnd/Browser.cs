@@ -252,7 +252,10 @@ public sealed class Visitor(string name, IPage page, Browser browser)
         await page.ScreenshotAsync(new() { Path = file + ".png", FullPage = true });
         await page.SetViewportSizeAsync(380, 800);
         // A page that is wider than a phone hides what it says.
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 380, $"{page.Url} is wider than a phone.");
+        Assert.True(
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 380,
+            $"{page.Url} is wider than a phone: " + string.Join(" | ", await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > 381).slice(0, 4).map(e => e.outerHTML.slice(0, 120))")));
         await page.ScreenshotAsync(new() { Path = file + "-telephone.png", FullPage = true });
         await page.SetViewportSizeAsync(1280, 900);
         if (printed)
