@@ -37,4 +37,20 @@ public sealed class ArchiveTests
         // Opening it checks every file, these too, against the manifest.
         Assert.Equal(2, (await ArchiveReader.OpenAsync(written, CancellationToken.None)).Manifest.Files.Count(f => f.Path.StartsWith("documents/", StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("-5", "'-5")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("\n=1", "'\n=1")]
+    [InlineData("\0=1", "'\0=1")]
+    [InlineData("'=1", "''=1")]
+    [InlineData("l'été = 30 °C", "l'été = 30 °C")]
+    [InlineData("'entre apostrophes'", "'entre apostrophes'")]
+    [InlineData("", "")]
+    public void A_cell_is_no_formula_for_a_spreadsheet_and_comes_back_as_it_was(string text, string cell)
+    {
+        Assert.Equal(cell, Formula.Guard(text));
+        Assert.Equal(text, Formula.Unguard(cell));
+    }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Platform.Access;
@@ -100,12 +101,8 @@ public static class Reads
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>In quotes, and never a formula: a name may begin with an equals sign (OWASP, CSV injection).</summary>
-    private static string Cell(string value)
-    {
-        var safe = value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + value : value;
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    /// <summary>In quotes, and never a formula: a name may begin with an equals sign.</summary>
+    private static string Cell(string value) => $"\"{Formula.Guard(value).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string What(Item item) => item.ProgressOnly ? "L’avancement, sur la grille du territoire ou la fiche" : item.Subject switch
     {

@@ -205,7 +205,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
         private static string Cell(JsonElement row, string column) => !row.TryGetProperty(column, out var value) ? "" : value.ValueKind switch
         {
             JsonValueKind.Null => "",
-            JsonValueKind.String => Csv.Harmless(value.GetString()!),
+            JsonValueKind.String => Formula.Guard(value.GetString()!),
             _ => value.ToString(),
         };
     }
@@ -323,17 +323,4 @@ internal sealed class HashedFile : IAsyncDisposable
         _hash.Dispose();
         await _to.DisposeAsync();
     }
-}
-
-/// <summary>CSV as French spreadsheets open it: semicolons, UTF-8 with its mark.</summary>
-public static class Csv
-{
-    public static byte[] Line(IEnumerable<string> cells, bool bom = false) =>
-        Encoding.UTF8.GetBytes((bom ? "\uFEFF" : "") + string.Join(';', cells.Select(Quoted)) + "\r\n");
-
-    /// <summary>A text that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP, CSV injection).</summary>
-    public static string Harmless(string text) => text.Length > 0 && "=+-@\t\r\n".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(";\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using OpenDataAnimation.Platform.Portability;
 
 namespace OpenDataAnimation.Plans.Sheets;
 
@@ -41,7 +42,7 @@ internal static class Csv
         var rows = new List<SheetRow>();
         while (csv.Read())
         {
-            rows.Add(new SheetRow(csv.Row, Array.ConvertAll(csv.Record!, Unguard)));
+            rows.Add(new SheetRow(csv.Row, Array.ConvertAll(csv.Record!, Formula.Unguard)));
         }
 
         return rows;
@@ -56,7 +57,7 @@ internal static class Csv
             {
                 foreach (var cell in row)
                 {
-                    csv.WriteField(Guard(cell));
+                    csv.WriteField(Formula.Guard(cell));
                 }
 
                 csv.NextRecord();
@@ -65,13 +66,6 @@ internal static class Csv
 
         return [.. Strict.GetPreamble(), .. Strict.GetBytes(text.ToString())];
     }
-
-    /// <summary>A cell that begins like a formula (=, +, -, @, tab, return) begins with an apostrophe instead: a spreadsheet shows it and computes nothing.</summary>
-    internal static string Guard(string cell) => LooksLikeFormula(cell.AsSpan().TrimStart('\'')) ? "'" + cell : cell;
-
-    internal static string Unguard(string cell) => cell.StartsWith('\'') && LooksLikeFormula(cell.AsSpan().TrimStart('\'')) ? cell[1..] : cell;
-
-    private static bool LooksLikeFormula(ReadOnlySpan<char> cell) => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
 
     /// <summary>The mark that the first line has most of, outside of quotes.</summary>
     private static string SeparatorOf(string text)

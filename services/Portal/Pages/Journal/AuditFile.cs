@@ -84,7 +84,7 @@ internal sealed class AuditFile(EachServiceClient services, Guid bodyId, string 
     {
         JsonValueKind.Null => "",
         JsonValueKind.String when column == "at" => value.GetDateTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        JsonValueKind.String => Csv.Harmless(value.GetString()!),
+        JsonValueKind.String => Formula.Guard(value.GetString()!),
         _ => value.ToString(),
     };
 
