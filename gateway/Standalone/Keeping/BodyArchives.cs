@@ -49,7 +49,7 @@ public static class BodyArchives
         foreach (var service in Composition.Services)
         {
             progress($"Exporting {service.Name}");
-            await using var part = Temporary();
+            await using var part = TemporaryFile.Open();
             await using (var scope = Open(all, service.Name, body.Id, "export"))
             {
                 await scope.ServiceProvider.GetRequiredService<BodyParts>().WriteAsync(part, ct);
@@ -83,7 +83,7 @@ public static class BodyArchives
                     }
 
                     progress($"Importing {part.Name}");
-                    await using var lines = Temporary();
+                    await using var lines = TemporaryFile.Open();
                     await archive.WritePartAsync(part, lines, ct);
                     lines.Position = 0;
                     await using var scope = Open(all, part.Name, id, "import");
@@ -150,13 +150,6 @@ public static class BodyArchives
         scope.ServiceProvider.GetRequiredService<CurrentScope>().Open(TenantScope.ForJob(body, job));
         return scope;
     }
-
-    internal static FileStream Temporary() => new(Path.GetTempFileName(), new FileStreamOptions
-    {
-        Mode = FileMode.Open,
-        Access = FileAccess.ReadWrite,
-        Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-    });
 
     /// <summary>Personal data: readable by its owner only, and never over another file.</summary>
     internal static FileStream Created(string path)

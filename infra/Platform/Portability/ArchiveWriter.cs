@@ -147,7 +147,7 @@ public sealed class ArchiveWriter(ZipArchive zip)
     /// <summary>A table being written: its JSON into the zip, its CSV beside it, for a zip takes one file at a time.</summary>
     private sealed class OpenTable(string name, IReadOnlyList<string> columns) : IAsyncDisposable
     {
-        private readonly FileStream _csv = Documents.Temporary();
+        private readonly FileStream _csv = TemporaryFile.Open();
 
         private HashedFile? _json;
 
@@ -250,7 +250,7 @@ internal sealed partial class Documents : IAsyncDisposable
         {
             if (json.RootElement.GetProperty(column) is { ValueKind: JsonValueKind.String } value && value.GetBytesFromBase64() is { Length: > 0 } bytes)
             {
-                _content ??= Temporary();
+                _content ??= TemporaryFile.Open();
                 _kept.Add((id, _content.Position, bytes.Length));
                 await _content.WriteAsync(bytes, ct);
             }
@@ -280,13 +280,6 @@ internal sealed partial class Documents : IAsyncDisposable
             await _content.DisposeAsync();
         }
     }
-
-    internal static FileStream Temporary() => new(System.IO.Path.GetTempFileName(), new FileStreamOptions
-    {
-        Mode = FileMode.Open,
-        Access = FileAccess.ReadWrite,
-        Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-    });
 
     /// <summary>A name that every system takes for a file in this folder; its end, with what kind it is, is kept.</summary>
     private static string Plain(string name)

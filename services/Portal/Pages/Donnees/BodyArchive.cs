@@ -12,12 +12,7 @@ internal static class BodyArchive
     /// <exception cref="ServiceFailedException">A service says no, or does not answer.</exception>
     public static async Task<Stream> MakeAsync(EachServiceClient services, ArchiveBody body, DateTime now, CancellationToken ct)
     {
-        var file = new FileStream(Path.GetTempFileName(), new FileStreamOptions
-        {
-            Mode = FileMode.Open,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
+        var file = TemporaryFile.Open();
         try
         {
             await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using OpenDataAnimation.Platform.Portability;
 using OpenDataAnimation.Portal.Clients;
 
 namespace OpenDataAnimation.Portal.Pages.MesDonnees;
@@ -22,12 +23,7 @@ internal sealed class MyDataModel(EachServiceClient services, TerritoryClient te
     {
         ModelState.Clear();
         var now = clock.GetUtcNow().UtcDateTime;
-        var file = new FileStream(Path.GetTempFileName(), new FileStreamOptions
-        {
-            Mode = FileMode.Open,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
+        var file = TemporaryFile.Open();
         try
         {
             await WriteAsync($"{{\"at\":{JsonSerializer.Serialize(now)},\"person\":{JsonSerializer.Serialize(new { Me.PersonId, Me.Name, Me.Email }, Readable)},\"services\":{{");
