@@ -2,7 +2,7 @@ using OpenDataAnimation.Plans.Actions;
 
 namespace OpenDataAnimation.Plans.Packs;
 
-/// <summary>French words of documents; pages have their own in the interface.</summary>
+/// <summary>French words of documents, and of proofs found in the plan; pages have their own in the interface.</summary>
 internal static class InWords
 {
     private const char Nbsp = '\u00A0';
@@ -14,7 +14,7 @@ internal static class InWords
 
     public static string Date(DateOnly? day, string none) => day is { } one ? Date(one) : none;
 
-    /// <summary>Sentence by sentence with the apostrophe of French print.</summary>
+    /// <summary>With the apostrophe of French print.</summary>
     public static string Typeset(string text) => text.Replace('\'', '’');
 
     public static string Of(EvidenceKind kind) => kind switch
@@ -28,6 +28,6 @@ internal static class InWords
         _ => "note",
     };
 
-    /// <summary>"non atteint", "niveau 2 sur 3".</summary>
+    /// <summary>"pas encore de niveau atteint", "niveau 2 sur 3".</summary>
     public static string Level(int level) => level == 0 ? "pas encore de niveau atteint" : $"niveau{Nbsp}{level} sur{Nbsp}3";
 }

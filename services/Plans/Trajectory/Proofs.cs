@@ -1,7 +1,8 @@
-using System.Globalization;
+using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Plans.Framework;
 using OpenDataAnimation.Plans.Method;
+using OpenDataAnimation.Plans.Packs;
 
 namespace OpenDataAnimation.Plans.Trajectory;
 
@@ -11,21 +12,19 @@ namespace OpenDataAnimation.Plans.Trajectory;
 /// </summary>
 internal static class Proofs
 {
-    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
-
     /// <returns>The words, and the page where it is seen; null where nothing proves it yet.</returns>
     public static (string Words, string Page)? Of(ExitCriterion criterion, Facts facts) => criterion.Code switch
     {
         "frame-1" when facts.HasStrategy => ("La stratégie est écrite", "strategie"),
-        "frame-2" when facts.CouncilOn is { } on => ($"Conseil du {Day(on)}", "plan"),
+        "frame-2" when facts.CouncilOn is { } on => ($"Conseil du {InWords.Date(on)}", "plan"),
         "frame-3" => facts is { HasElected: true, HasLead: true } ? ("Les deux noms sont sur la fiche du plan", "plan") : null,
         "frame-4" when facts.FrameworkKinds == Enum.GetValues<FrameworkKind>().Length => ("Équipe, critères et réponses aux doutes sont au cadre, que chaque agent peut lire", "cadre"),
         "make-known-1" when facts is { Services: > 0 } && facts.FirstHeld == facts.Services => ($"Premier échange tenu avec {(facts.Services == 1 ? "le service recensé" : $"les {facts.Services} services recensés")}", "recensement/services"),
-        "make-known-2" when facts is { Published: > 0, FirstPublishedOn: { } first } => ($"{Count(facts.Published, "jeu publié", "jeux publiés")}, le premier le {Day(first)}", "recensement?etat=Published"),
-        "make-known-4" when facts.MeetingsHeld > 0 => ($"{Count(facts.MeetingsHeld, "rencontre tenue", "rencontres tenues")} sur une problématique", "leviers#problematiques"),
+        "make-known-2" when facts is { Published: > 0, FirstPublishedOn: { } first } => ($"{FrenchName.Count(facts.Published, "jeu publié", "jeux publiés")}, le premier le {InWords.Date(first)}", "recensement?etat=Published"),
+        "make-known-4" when facts.MeetingsHeld > 0 => ($"{FrenchName.Count(facts.MeetingsHeld, "rencontre tenue", "rencontres tenues")} sur une problématique", "leviers#problematiques"),
         "show-and-open-2" when facts.PointsLately >= 2 && facts.PointsSince <= facts.Today.AddMonths(-6) => ($"{facts.PointsLately} points tenus depuis six mois", "points"),
         "transform-1" when facts.PublishedServices >= 3 => ($"{facts.PublishedServices} services ont publié", "recensement/services"),
-        "transform-4" when facts.DesignsDone > 0 => ($"{Count(facts.DesignsDone, "politique construite", "politiques construites")} jusqu’à la décision", "leviers#co-conception"),
+        "transform-4" when facts.DesignsDone > 0 => ($"{FrenchName.Count(facts.DesignsDone, "politique construite", "politiques construites")} jusqu’à la décision", "leviers#co-conception"),
         _ => Piece(criterion, facts),
     };
 
@@ -49,8 +48,4 @@ internal static class Proofs
         EvidenceKind.Link => given is EvidenceKind.Link or EvidenceKind.Article or EvidenceKind.Reuse,
         _ => given == asked,
     };
-
-    private static string Day(DateOnly day) => day.ToString(day.Day == 1 ? "'1er' MMMM yyyy" : "d MMMM yyyy", French);
-
-    private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }
