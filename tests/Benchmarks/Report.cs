@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Benchmarks;
 
@@ -131,19 +132,13 @@ internal sealed class Report(bool quick)
 
     private void Save(string table)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "OpenDataAnimation.sln")))
-        {
-            root = root.Parent;
-        }
-
-        if (root is null)
+        if (SourceTree.Here is not { } root)
         {
             return;
         }
 
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(root.FullName, "tests", "output")).FullName, "bench.md"), table);
-        var readme = Path.Combine(root.FullName, "tests", "Benchmarks", "README.md");
+        File.WriteAllText(Path.Combine(SourceTree.Output(), "bench.md"), table);
+        var readme = Path.Combine(root, "tests", "Benchmarks", "README.md");
         const string mark = "<!-- The last full run; written by the program. -->";
         if (!quick && _wrong.Count == 0 && File.Exists(readme) && File.ReadAllText(readme).Split(mark) is [var above, _])
         {

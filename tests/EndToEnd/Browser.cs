@@ -8,6 +8,7 @@ using OpenDataAnimation.Standalone;
 using OpenDataAnimation.Standalone.Demo;
 using OpenDataAnimation.Territory;
 using OpenDataAnimation.Territory.Operators;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.EndToEnd;
 
@@ -140,7 +141,7 @@ public sealed class Browser : IAsyncLifetime
 /// <summary>One person at a browser: every page they come to is checked by axe and photographed, wide and on a phone.</summary>
 public sealed class Visitor(string name, IPage page, Browser browser)
 {
-    private static readonly string Output = OutputFolder();
+    private static readonly string Output = SourceTree.Output(Environment.GetEnvironmentVariable("ODA_SCREENSHOTS") ?? "screenshots");
     private readonly HashSet<string> _seen = [];
     private int _pictures;
 
@@ -267,17 +268,6 @@ public sealed class Visitor(string name, IPage page, Browser browser)
             await page.EmulateMediaAsync(new() { Media = Media.Screen });
             await page.SetViewportSizeAsync(1280, 900);
         }
-    }
-
-    private static string OutputFolder()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "OpenDataAnimation.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        return Directory.CreateDirectory(Path.Combine(root.FullName, "tests", "output", Environment.GetEnvironmentVariable("ODA_SCREENSHOTS") ?? "screenshots")).FullName;
     }
 }
 

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Messaging;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Isolation.Tests;
 
@@ -27,7 +28,7 @@ public sealed class ForgedMessageTests(World world) : IClassFixture<World>
     [Fact]
     public async Task No_message_changes_a_body_that_has_nothing_to_do_with_its_sender()
     {
-        var shapes = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Root(), "tests", "Platform.Tests", "first-shapes.json")))!.AsObject();
+        var shapes = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(SourceTree.Root, "tests", "Platform.Tests", "first-shapes.json")))!.AsObject();
         var types = typeof(ITenantMessage).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ITenantMessage)) && t is { IsClass: true, IsAbstract: false }).OrderBy(t => t.Name).ToList();
         var table = new StringBuilder("| message | from a body that is not there | from another body |\n|---|---|---|\n");
         var (delivered, unexpected) = (0, new List<string>());
@@ -66,7 +67,7 @@ public sealed class ForgedMessageTests(World world) : IClassFixture<World>
         }
 
         var line = $"isolation messages: {types.Count} kinds, {delivered} deliveries, {unexpected.Count} unexpected";
-        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(Root(), "tests", "output")).FullName, "isolation-messages.md"), $"{line}\n\n{table}");
+        await File.WriteAllTextAsync(Path.Combine(SourceTree.Output(), "isolation-messages.md"), $"{line}\n\n{table}");
         Assert.True(unexpected.Count == 0, string.Join('\n', unexpected));
         Assert.True(types.Count > 5, line);
     }
@@ -86,16 +87,5 @@ public sealed class ForgedMessageTests(World world) : IClassFixture<World>
 
         forged["tenantId"] = body.ToString();
         return (IMessage)forged.Deserialize(type, Json)!;
-    }
-
-    private static string Root()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "OpenDataAnimation.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        return root.FullName;
     }
 }

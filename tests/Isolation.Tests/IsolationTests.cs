@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Isolation.Tests;
 
@@ -278,14 +279,7 @@ public sealed class IsolationTests(World world) : IClassFixture<World>
 
     private static void Write(string summary, string matrix)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "OpenDataAnimation.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var output = Directory.CreateDirectory(Path.Combine(root.FullName, "tests", "output"));
-        File.WriteAllText(Path.Combine(output.FullName, "isolation.md"), $"# Isolation\n\n{summary}\n\n{matrix}");
+        File.WriteAllText(Path.Combine(SourceTree.Output(), "isolation.md"), $"# Isolation\n\n{summary}\n\n{matrix}");
     }
 
     private enum Outcome { Allowed, SignIn, NotThere, NotAllowed }

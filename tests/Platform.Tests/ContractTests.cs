@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Messaging;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Platform.Tests;
 
@@ -64,19 +65,13 @@ public sealed class ContractTests
             return await db.SaveChangesAsync();
         });
 
-        await Testing.Eventually.HoldsAsync(async () => Assert.Equal(1, Assert.Single(await probe.WithoutScopeAsync(db => db.Outbox.Where(m => m.ParkedAt != null).ToListAsync())).Attempts));
+        await Eventually.HoldsAsync(async () => Assert.Equal(1, Assert.Single(await probe.WithoutScopeAsync(db => db.Outbox.Where(m => m.ParkedAt != null).ToListAsync())).Attempts));
     }
 
     [Fact]
     public void Nothing_but_the_transport_knows_the_library_behind_it()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "OpenDataAnimation.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var knowing = new[] { "services", "gateway", "infra", "tests" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(root.FullName, f), "*.cs*", SearchOption.AllDirectories))
+        var knowing = new[] { "services", "gateway", "infra", "tests" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, f), "*.cs*", SearchOption.AllDirectories))
             .Where(f => Path.GetExtension(f) is ".cs" or ".csproj")
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj") && File.ReadAllText(f).Contains("Mass" + "Transit", StringComparison.Ordinal)).Select(Path.GetFileName);
 

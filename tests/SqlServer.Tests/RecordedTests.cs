@@ -68,5 +68,5 @@ internal sealed class RecordedFactAttribute : FactAttribute
 
     public static IReadOnlyList<SqlServerText.Line> Lines => Recorded.Value;
 
-    private static string Folder => Environment.GetEnvironmentVariable("ODA_SQLSERVER_TEXT") ?? Path.Combine(Report.Output, "sqlserver");
+    private static string Folder => Environment.GetEnvironmentVariable("ODA_SQLSERVER_TEXT") ?? SourceTree.Output("sqlserver");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.SqlServer.Tests;
 
@@ -19,23 +20,8 @@ internal static class Report
             var summary = string.Create(CultureInfo.InvariantCulture, $"sqlserver: {all} statements parsed, {wrong} failed, {left} not run so");
             var lines = rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"| {r.Key} | {r.Value.Parsed} | {r.Value.Failed} | {r.Value.NotRun} |"));
             File.WriteAllText(
-                Path.Combine(Output, "sqlserver.md"),
+                Path.Combine(SourceTree.Output(), "sqlserver.md"),
                 $"# SQL Server text\n\n{summary}\n\n| what | statements parsed | failed | not run so |\n| --- | ---: | ---: | ---: |\n{string.Join('\n', lines)}\n");
-        }
-    }
-
-    /// <summary>tests/output, wherever the tests were built to.</summary>
-    public static string Output
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OpenDataAnimation.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return Directory.CreateDirectory(Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "tests", "output")).FullName;
         }
     }
 }

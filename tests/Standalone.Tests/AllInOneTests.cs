@@ -123,14 +123,8 @@ public sealed class CompositionTests(Running running) : IClassFixture<Running>
     [Fact]
     public void A_service_refers_to_no_other_service()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "OpenDataAnimation.sln")))
-        {
-            root = root.Parent!;
-        }
-
         var allowed = new[] { "Contracts", "Platform", "Interface" };
-        var projects = Directory.GetFiles(Path.Combine(root.FullName, "services"), "*.csproj", SearchOption.AllDirectories);
+        var projects = Directory.GetFiles(Path.Combine(SourceTree.Root, "services"), "*.csproj", SearchOption.AllDirectories);
 
         Assert.Equal(Composition.Services.Count + 1, projects.Length);
         Assert.All(projects, project => Assert.All(

@@ -72,7 +72,7 @@ public sealed class PageTests(Demonstration demo) : IClassFixture<Demonstration>
         }
 
         var line = string.Create(CultureInfo.InvariantCulture, $"isolation pages: {count} pages and forms, {2 * count} requests, {unexpected.Count} unexpected");
-        await File.WriteAllTextAsync(Path.Combine(OutputFolder(), "isolation-pages.md"), $"{line}\n\n{table}");
+        await File.WriteAllTextAsync(Path.Combine(SourceTree.Output(), "isolation-pages.md"), $"{line}\n\n{table}");
         Assert.True(unexpected.Count == 0, string.Join('\n', unexpected));
         Assert.True(count > 60, line);
 
@@ -155,17 +155,6 @@ public sealed class PageTests(Demonstration demo) : IClassFixture<Demonstration>
         using var counter = new StatementCounter(trace);
         var answer = await person.GoAsync(path, StatementCounter.TraceParent(trace));
         return (answer, [.. counter.Statements]);
-    }
-
-    private static string OutputFolder()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "OpenDataAnimation.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        return Directory.CreateDirectory(Path.Combine(root.FullName, "tests", "output")).FullName;
     }
 
     /// <summary>The address without what differs between rows of one list.</summary>

@@ -168,13 +168,6 @@ public sealed class WorldsTests(PlansApp app) : IClassFixture<PlansApp>
 
     private void Say(int disagreements)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "OpenDataAnimation.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var folder = Directory.CreateDirectory(Path.Combine(root.FullName, "tests", "output")).FullName;
-        File.WriteAllText(Path.Combine(folder, "worlds.md"), string.Create(CultureInfo.InvariantCulture, $"worlds: {_worlds}, checks: {_checks}, disagreements: {disagreements}\n"));
+        File.WriteAllText(Path.Combine(SourceTree.Output(), "worlds.md"), string.Create(CultureInfo.InvariantCulture, $"worlds: {_worlds}, checks: {_checks}, disagreements: {disagreements}\n"));
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Portal.Pages.Journal;
+using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Portal.Tests.Journal;
 
@@ -125,13 +126,7 @@ public sealed partial class JournalTests(PortalApp app) : IClassFixture<PortalAp
     [Fact]
     public void Every_act_that_a_service_notes_has_words()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(root.FullName, "OpenDataAnimation.sln")))
-        {
-            root = root.Parent!;
-        }
-
-        var sources = new[] { "services", "infra" }.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(root.FullName, folder), "*.cs", SearchOption.AllDirectories))
+        var sources = new[] { "services", "infra" }.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(SourceTree.Root, folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{System.IO.Path.DirectorySeparatorChar}obj{System.IO.Path.DirectorySeparatorChar}", StringComparison.Ordinal));
         // The first argument of Record, and of MoveAsync, which passes it on; it may be a choice between several.
         var acts = sources.SelectMany(file => Noted().Matches(File.ReadAllText(file)).SelectMany(m => Quoted().Matches(m.Value))).Select(m => m.Value.Trim('"')).Distinct().ToList();
