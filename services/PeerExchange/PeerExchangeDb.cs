@@ -10,6 +10,29 @@ public class PeerExchangeDb(DbContextOptions options, DbEnvironment environment)
     public DbSet<Topic> Topics => Set<Topic>();
     public DbSet<Reply> Replies => Set<Reply>();
 
+    /// <summary>A reply is no body's row, since more than one reads it: it goes from the body in which it was written.</summary>
+    public override async Task<int> PurgeDeletedAsync(DateTime before, CancellationToken ct)
+    {
+        var removed = await base.PurgeDeletedAsync(before, ct);
+        while (true)
+        {
+            var due = await Replies.AsTracking().Where(r => r.AuthorBodyId == Scope.TenantId && r.DeletedAt < before).OrderBy(r => r.DeletedAt).Take(100).ToListAsync(ct);
+            if (due.Count == 0)
+            {
+                return removed;
+            }
+
+            foreach (var reply in due)
+            {
+                Replies.Remove(reply);
+                Record("deleted-for-good", "reply", reply.Id);
+            }
+
+            await SaveChangesAsync(ct);
+            removed += due.Count;
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Topic>(e =>

@@ -27,6 +27,8 @@ public static class StakeholdersService
         EditContact.Map(stakeholders);
         DeleteContact.Map(stakeholders);
         RestoreContact.Map(stakeholders);
+        ExportContact.Map(stakeholders);
+        EraseContact.Map(stakeholders);
         stakeholders.MapGroup("/bodies/{bodyId:guid}").MapReads<StakeholdersDb>(ShareSubject.Contacts);
         return app;
     }

@@ -213,7 +213,7 @@ public sealed class Samples(World world)
         "RemoveFrameworkItem", "RestoreFrameworkItem", "RemovePoint", "RestorePoint", "DismissSuggestion", "RecallSuggestion",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "RemoveContours", "DeleteView", "DeleteFollowUp", "RestoreFollowUp", "DeleteModel", "RestoreModel", "WithdrawOffer", "AdoptOffer", "SetOfferAside",
-        "DeleteContact", "RestoreContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
+        "DeleteContact", "RestoreContact", "ExportContact", "EraseContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
         "SubmitNews", "RestoreNews", "WithdrawNews", "PublishNews", "ReturnNews", "DeleteNews", "RemoveReply", "RestoreReply",
         "RevokeInvitation", "EndMembership", "KeepMe", "AcceptInvitation", "DeclineInvitation", "RefuseAttachment", "EndAttachment", "AcceptRequest", "RetryMail", "ReplayError", "ReplayErrors", "Resend",
     ];

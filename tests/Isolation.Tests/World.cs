@@ -22,7 +22,7 @@ using OpenIddict.Server;
 namespace OpenDataAnimation.Isolation.Tests;
 
 /// <summary>A caller, and what it is to the body that is called: roles of its own there, or a parent with this share of it.</summary>
-public sealed record Actor(string Name, HttpClient Http, Role[] OwnRoles, ShareLevel? ParentOf = null, bool IsOperator = false, bool IsAnonymous = false);
+public sealed record Actor(string Name, HttpClient Http, Role[] OwnRoles, ShareLevel? ParentOf = null, bool IsOperator = false, bool IsAnonymous = false, bool SignedInLongAgo = false);
 
 /// <summary>One of the two bodies, and whoever may do everything there.</summary>
 /// <param name="Marker">Stands in every text this side writes: wherever else it shows, something leaked.</param>
@@ -198,6 +198,9 @@ public sealed class World : IAsyncLifetime
             Actors.Add(new Actor($"own {role}", person.Http, [role]));
         }
 
+        var earlier = Person("own Administrator, signed in two hours ago", DateTimeOffset.UtcNow.AddHours(-2));
+        await MemberAsync(Mine.BodyId, earlier.Id, [Role.Administrator]);
+        Actors.Add(new Actor("own Administrator, signed in two hours ago", earlier.Http, [Role.Administrator], SignedInLongAgo: true));
         var expired = Person("expired administrator");
         await MemberAsync(Mine.BodyId, expired.Id, [Role.Administrator], until: DateTime.UtcNow.AddMinutes(-1));
         Actors.Add(new Actor("expired administrator", expired.Http, []));
@@ -216,7 +219,7 @@ public sealed class World : IAsyncLifetime
     }
 
     /// <summary>With a token as the token server gives after a sign-in: sixteen of them by a browser's way would take longer than the test.</summary>
-    private (HttpClient Http, Guid Id) Person(string name)
+    private (HttpClient Http, Guid Id) Person(string name, DateTimeOffset? signedIn = null)
     {
         var server = _all.Services("identity").GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue;
         var subject = Guid.NewGuid().ToString();
@@ -230,7 +233,7 @@ public sealed class World : IAsyncLifetime
                 ["sub"] = subject,
                 ["name"] = name,
                 ["client_id"] = "gateway",
-                ["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+                ["auth_time"] = (signedIn ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds(),
             },
             Expires = DateTime.UtcNow.AddHours(1),
             SigningCredentials = server.SigningCredentials.First(c => c.Key is AsymmetricSecurityKey),

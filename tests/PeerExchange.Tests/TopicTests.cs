@@ -135,6 +135,14 @@ public sealed class TopicTests(PeerExchangeApp app) : IClassFixture<PeerExchange
         await (await one.PostAsync($"topics/{topic}/replies/{reply}/restoration")).IsProblemAsync(404, "not-found");
         await (await other.PostAsync($"topics/{topic}/replies/{reply}/restoration")).JsonAsync();
         Assert.Single(await one.RepliesAsync(topic));
+
+        await other.DeleteAsync($"topics/{topic}/replies/{reply}");
+        await app.InScopeAsync(one.Body.Id, db => db.PurgeDeletedAsync(db.Now.AddMinutes(1), default));
+        await (await other.PostAsync($"topics/{topic}/replies/{reply}/restoration")).JsonAsync();
+        await other.DeleteAsync($"topics/{topic}/replies/{reply}");
+        // More than thirty days later it is gone, and only for the body that it was written in.
+        Assert.Equal(1, await app.InScopeAsync(other.Body.Id, db => db.PurgeDeletedAsync(db.Now.AddMinutes(1), default)));
+        await (await other.PostAsync($"topics/{topic}/replies/{reply}/restoration")).IsProblemAsync(404, "not-found");
     }
 
     [Fact]

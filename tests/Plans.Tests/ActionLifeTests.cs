@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Platform.Tenancy;
 using OpenDataAnimation.Testing;
 
 namespace OpenDataAnimation.Plans.Tests;
@@ -255,6 +258,33 @@ public sealed class ActionLifeTests(PlansApp app) : IClassFixture<PlansApp>
         Assert.Single((await town.Client.OkAsync($"{town.Url}/actions/board?mine=true")).GetProperty("items").EnumerateArray());
         Assert.Equal(2, heard.Count);
         Assert.All(heard, app.HasNoScan);
+    }
+
+    [Fact]
+    public async Task An_action_deleted_more_than_thirty_days_ago_takes_its_parts_proofs_files_notes_and_answers_with_it()
+    {
+        var town = await app.TownAsync();
+        var (gone, kept) = (await town.ActionAsync(), await town.ActionAsync("Gardée"));
+        await PartAsync(town, "Une étape", gone);
+        foreach (var id in new[] { gone, kept })
+        {
+            await town.Client.CreatedAsync($"{town.Url}/actions/{id}/evidence", new { kind = "Document", title = "Notes", file = new { name = "notes.pdf", content = Pdf } });
+        }
+
+        Assert.Equal(204, (int)(await town.Client.SendAsync(HttpMethod.Delete, $"{town.Url}/actions/{gone}", version: 2)).StatusCode);
+        Assert.Equal(0, await app.InScopeAsync(town.Body.Id, db => db.PurgeDeletedAsync(db.Now - IRestorable.For, default)));
+        await app.InScopeAsync(town.Body.Id, db => db.PurgeDeletedAsync(db.Now.AddMinutes(1), default));
+
+        await (await town.Client.SendAsync(HttpMethod.Post, $"{town.Url}/actions/{gone}/restoration")).IsProblemAsync(404, "not-found");
+        await app.InScopeAsync(town.Body.Id, async db =>
+        {
+            Assert.Equal([kept], await db.WithDeleted<PlanAction>().Select(a => a.Id).ToListAsync());
+            Assert.Equal([kept], await db.WithDeleted<Evidence>().Select(e => e.ActionId).ToListAsync());
+            Assert.Equal(1, await db.Files.CountAsync());
+            Assert.Equal([kept], await db.Notes.Select(n => n.ActionId).Distinct().ToListAsync());
+            Assert.Equal(2, await db.Audit.CountAsync(a => a.Act == "deleted-for-good" && a.SubjectKind == "plan-action"));
+            return 0;
+        });
     }
 
     [Fact]

@@ -50,6 +50,40 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_body_of_the_route_decides_whatever_body_a_claim_a_header_or_the_query_names()
+    {
+        var stranger = await _probe.PersonAsync(_other, Role.Administrator);
+        var client = _probe.As(stranger);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", TestIssuer.TokenFor("probe", stranger.Subject, more:
+            new Dictionary<string, string> { ["tenant"] = $"{_commune}", ["tenant_id"] = $"{_commune}", ["bodyId"] = $"{_commune}", ["role"] = nameof(Role.Administrator) }));
+        foreach (var header in new[] { "X-Tenant", "X-Tenant-Id", "bodyId" })
+        {
+            client.DefaultRequestHeaders.Add(header, $"{_commune}");
+        }
+
+        await _probe.ThingAsync(_commune, "secret");
+        await (await client.GetAsync($"{Things}?bodyId={_other}")).IsProblemAsync(404, "not-found");
+        Assert.Equal("[]", await client.GetStringAsync($"/api/probe/bodies/{_other}/things?bodyId={_commune}"));
+    }
+
+    [Fact]
+    public async Task A_route_that_names_no_body_or_that_is_none_opens_nothing()
+    {
+        var member = _probe.As(await _probe.PersonAsync(_commune, Role.Administrator));
+        foreach (var path in new[] { $"/api/probe/bodies/{Guid.Empty}/things", $"/api/probe/bodies/{Guid.NewGuid()}/things" })
+        {
+            await (await member.GetAsync(path)).IsProblemAsync(404, "not-found");
+        }
+
+        foreach (var path in new[] { "/api/probe/bodies/beganne/things", "/api/probe/things", $"/api/probe/{_commune}/things", $"/api/probe/bodies/{_commune}", "/api/elsewhere" })
+        {
+            var answer = await member.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        }
+    }
+
+    [Fact]
     public async Task An_external_role_opens_nothing_by_itself()
     {
         var expert = await _probe.PersonAsync(_commune, Role.Expert);

@@ -39,6 +39,15 @@ public sealed class Thing : ITenantOwned, IVersioned, IRestorable
     public DateTime? DeletedAt { get; set; }
 }
 
+/// <summary>What a thing is made of; it may stand in for another thing.</summary>
+public sealed class Part : ITenantOwned
+{
+    public Guid TenantId { get; set; }
+    public Guid Id { get; set; } = Guid.CreateVersion7();
+    public Guid ThingId { get; set; }
+    public Guid? InsteadOfId { get; set; }
+}
+
 public sealed class SharedTotal : ISharedRow
 {
     public Guid TenantId { get; set; }
@@ -51,6 +60,7 @@ public class ProbeDb(DbContextOptions options, DbEnvironment environment) : Serv
 {
     public DbSet<Thing> Things => Set<Thing>();
     public DbSet<Folder> Folders => Set<Folder>();
+    public DbSet<Part> Parts => Set<Part>();
     public DbSet<SharedTotal> Totals => Set<SharedTotal>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -62,6 +72,11 @@ public class ProbeDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.HasOne<Folder>().WithMany().HasForeignKey(t => new { t.TenantId, t.FolderId }).HasPrincipalKey(f => new { f.TenantId, f.Id });
         });
         modelBuilder.Entity<Folder>().Property(f => f.Title).HasMaxLength(200);
+        modelBuilder.Entity<Part>(e =>
+        {
+            e.HasOne<Thing>().WithMany().HasForeignKey(p => new { p.TenantId, p.ThingId }).HasPrincipalKey(t => new { t.TenantId, t.Id });
+            e.HasOne<Thing>().WithMany().HasForeignKey(p => new { p.TenantId, p.InsteadOfId }).HasPrincipalKey(t => new { t.TenantId, t.Id }).IsRequired(false);
+        });
         modelBuilder.Entity<SharedTotal>().HasKey(t => new { t.TenantId, t.OwnerId });
         base.OnModelCreating(modelBuilder);
     }

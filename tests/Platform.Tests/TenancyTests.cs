@@ -16,7 +16,7 @@ public sealed class TenancyTests : IAsyncLifetime
     public async Task DisposeAsync() => await _probe.DisposeAsync();
 
     [Fact]
-    public async Task A_scope_sees_its_own_rows_and_the_next_scope_its_own()
+    public async Task The_filter_does_not_freeze_the_first_tenant_each_scope_sees_its_own_rows()
     {
         await _probe.ThingAsync(_mine, "à moi");
         await _probe.ThingAsync(_theirs, "à eux");
@@ -164,6 +164,9 @@ public sealed class TenancyTests : IAsyncLifetime
         await using var raw = new ProbeDb(options, environment);
 
         await Assert.ThrowsAsync<TenancyException>(() => raw.Things.CountAsync());
+        // Neither a factory nor a pool, whose contexts would come without a scope or with an earlier one.
+        Assert.Null(services.ServiceProvider.GetService<IDbContextFactory<ProbeDb>>());
+        Assert.Null(services.ServiceProvider.GetService<Microsoft.EntityFrameworkCore.Internal.IDbContextPool<ProbeDb>>());
     }
 
     [Fact]
@@ -181,6 +184,33 @@ public sealed class TenancyTests : IAsyncLifetime
             db.Add(new Thing { TenantId = _mine, FolderId = folder });
             return db.SaveChangesAsync();
         }));
+    }
+
+    [Fact]
+    public async Task A_foreign_id_is_found_by_no_way_of_looking_it_up()
+    {
+        var (mine, theirs) = (await _probe.ThingAsync(_mine, "à moi"), await _probe.ThingAsync(_theirs, "à eux"));
+        await _probe.InScopeAsync(_theirs, db =>
+        {
+            db.Parts.Add(new Part { TenantId = _theirs, ThingId = theirs.Id });
+            return db.SaveChangesAsync();
+        });
+
+        await _probe.InScopeAsync(_mine, async db =>
+        {
+            var ids = new[] { mine.Id, theirs.Id };
+            Assert.Null(await db.Things.FirstOrDefaultAsync(t => t.Id == theirs.Id));
+            Assert.Equal([mine.Id], await db.Things.Where(t => ids.Contains(t.Id)).Select(t => t.Id).ToListAsync());
+            Assert.Equal([mine.Id], await db.WithDeleted<Thing>().Where(t => ids.Contains(t.Id)).Select(t => t.Id).ToListAsync());
+            Assert.False(await db.Things.AnyAsync(t => t.TenantId == _theirs));
+            Assert.False(await db.Parts.AnyAsync(p => p.ThingId == theirs.Id));
+            Assert.Empty(await db.Parts.Join(db.Things, p => p.ThingId, t => t.Id, (p, t) => t.Title).ToListAsync());
+            Assert.Equal(0, await db.Things.CountAsync(t => db.Parts.Any(p => p.ThingId == theirs.Id)));
+            Assert.Equal(0, await db.Things.Where(t => t.Id == theirs.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.Title, "volé")));
+            Assert.Equal(0, await db.Things.Where(t => t.Id == theirs.Id).ExecuteDeleteAsync());
+            return 0;
+        });
+        Assert.Equal(["à eux"], await _probe.TitlesAsync(_theirs));
     }
 
     [Fact]

@@ -154,6 +154,51 @@ public sealed class ContactsTests(StakeholdersApp app) : IClassFixture<Stakehold
     }
 
     [Fact]
+    public async Task What_is_kept_of_a_contact_is_given_to_that_person_and_noted()
+    {
+        var (commune, lead, url) = await CommuneAsync();
+        var contact = await AddAsync(lead, url, "Ange Le Goff");
+        var (sharing, not) = (await app.BodyAsync("Redon Agglomération", BodyKind.Epci), await app.BodyAsync("Département d’essai", BodyKind.Departement));
+        await app.AttachAsync(sharing, commune, ShareLevel.Read, ShareSubject.Contacts);
+        await app.AttachAsync(not, commune, ShareLevel.Read);
+
+        var given = await (await lead.PostAsync($"{url}/{contact.Id}/export", null)).ReadAsync<ExportContact.Response>();
+
+        Assert.Equal(("Ange Le Goff", LegalBasis.PublicTask, contact.RetainUntil, commune.Name, false), (given.Contact.Name, given.Contact.LegalBasis, given.Contact.RetainUntil, given.KeptBy, given.IsDeleted));
+        Assert.Equal(["Redon Agglomération"], given.SharedWith);
+        Assert.Equal(["contact-added", "contact-exported"], given.History.Select(h => h.Act));
+        var reader = app.As(await app.PersonAsync(commune, Role.Reader));
+        await (await reader.PostAsync($"{url}/{contact.Id}/export", null)).IsProblemAsync(403, "not-allowed");
+        await (await (await CommuneAsync()).Lead.PostAsync($"{url}/{contact.Id}/export", null)).IsProblemAsync(404, "not-found");
+    }
+
+    [Fact]
+    public async Task A_contact_is_erased_for_good_by_an_administrator_who_just_signed_in_deleted_or_not()
+    {
+        var (commune, lead, url) = await CommuneAsync();
+        var person = await app.PersonAsync(commune, Role.Administrator);
+        var (administrator, earlier) = (app.As(person), app.As(person, DateTimeOffset.UtcNow.AddHours(-1)));
+        var (one, two, other) = (await AddAsync(lead, url, "Ange"), await AddAsync(lead, url, "Zoé"), await AddAsync(lead, url, "Émile"));
+        await lead.DeleteAsync($"{url}/{two.Id}");
+
+        await (await lead.PostAsync($"{url}/{one.Id}/erasure", null)).IsProblemAsync(403, "not-allowed");
+        await (await earlier.PostAsync($"{url}/{one.Id}/erasure", null)).IsProblemAsync(401, "sign-in-again");
+        foreach (var contact in new[] { one, two })
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await administrator.PostAsync($"{url}/{contact.Id}/erasure", null)).StatusCode);
+            await (await administrator.PostAsync($"{url}/{contact.Id}/erasure", null)).IsProblemAsync(404, "not-found");
+            await (await lead.PostAsync($"{url}/{contact.Id}/restoration", null)).IsProblemAsync(404, "not-found");
+        }
+
+        await app.InScopeAsync(commune.Id, async db =>
+        {
+            Assert.Equal(other.Id, (await db.WithDeleted<Contact>().SingleAsync()).Id);
+            Assert.Equal([one.Id, two.Id], await db.Audit.Where(a => a.Act == "contact-erased" && a.PersonId == person.Id).OrderBy(a => a.Sequence).Select(a => a.SubjectId).ToListAsync());
+            return 0;
+        });
+    }
+
+    [Fact]
     public async Task The_model_keeps_the_rules_of_tenancy() =>
         Assert.Empty(await app.InScopeAsync(Guid.NewGuid(), db => Task.FromResult(ModelRules.Broken(db).ToList())));
 

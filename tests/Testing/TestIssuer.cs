@@ -19,11 +19,14 @@ public static class TestIssuer
     public static StaticConfigurationManager<OpenIdConnectConfiguration> Metadata { get; } = new(Described());
 
     /// <summary>An access token as the claim contract has it.</summary>
+    /// <param name="more">Claims that no server should add, and that must mean nothing.</param>
     /// <param name="signedIn">When the person showed who they are; just now unless said.</param>
     public static string TokenFor(
-        string service, string subject, string? name = null, string? email = null, bool machine = false, string type = "at+jwt", string? audience = null, DateTimeOffset? signedIn = null, string? siret = null)
+        string service, string subject, string? name = null, string? email = null, bool machine = false, string type = "at+jwt", string? audience = null, DateTimeOffset? signedIn = null, string? siret = null,
+        IReadOnlyDictionary<string, string>? more = null)
     {
         var claims = new List<Claim> { new("scope", service) };
+        claims.AddRange((more ?? new Dictionary<string, string>()).Select(c => new Claim(c.Key, c.Value)));
         claims.AddRange(machine ? [new Claim("client_id", subject)] : [new Claim("sub", subject)]);
         if (!machine)
         {

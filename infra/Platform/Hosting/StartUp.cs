@@ -103,10 +103,15 @@ internal sealed class KeepFilled(ServiceDb db, ServiceSettings settings, StartUp
     }
 }
 
-/// <summary>Once an hour, drops what no message can ask for any more from the inbox, and read traces older than a year.</summary>
+/// <summary>
+/// Once an hour, drops what no message can ask for any more from the inbox; once a day, read traces older than a year and what was deleted
+/// more than thirty days ago.
+/// </summary>
 internal sealed class Housekeeping(
     IServiceScopeFactory scopes, IServiceProvider root, ServiceSettings settings, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
+    private DateOnly _swept;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
@@ -142,19 +147,32 @@ internal sealed class Housekeeping(
             await write.CommitAsync(ct);
         }
 
+        var today = DateOnly.FromDateTime(db.Now);
+        if (_swept == today)
+        {
+            return;
+        }
+
         foreach (var body in bodies)
         {
-            await ForgetReadsAsync(body, ct);
+            await SweepAsync(body, ct);
         }
+
+        _swept = today;
     }
 
     /// <summary>In a scope of each body: neither wall has a door for a job that is for all.</summary>
-    private async Task ForgetReadsAsync(Guid body, CancellationToken ct)
+    private async Task SweepAsync(Guid body, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentScope>().Open(TenantScope.ForJob(body, nameof(Housekeeping)));
         var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
         await db.ForgetReadsAsync(DateOnly.FromDateTime(db.Now.AddYears(-1)), ct);
+        var removed = await db.PurgeDeletedAsync(db.Now - IRestorable.For, ct);
+        if (removed > 0)
+        {
+            log.LogInformation("Removed for good in {Body}: {Rows} rows that were deleted more than 30 days ago", body, removed);
+        }
     }
 
     /// <summary>

@@ -93,8 +93,8 @@ internal sealed class DeliverShared(ServiceDb db, CurrentScope scope, IEnumerabl
 {
     public async Task ConsumeAsync(ShareDue message, CancellationToken ct)
     {
-        // A broker's queue of this service hears of every service's projections.
-        if (message.Service != settings.Service || shared.FirstOrDefault(s => s.Subject == message.Subject) is not { } mine)
+        // A broker's queue of this service hears of every service's projections. Two of one subject would overwrite each other: it fails.
+        if (message.Service != settings.Service || shared.SingleOrDefault(s => s.Subject == message.Subject) is not { } mine)
         {
             return;
         }

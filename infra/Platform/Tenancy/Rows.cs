@@ -23,5 +23,8 @@ public interface IVersioned
 /// <summary>A row that can be brought back for 30 days after it was deleted.</summary>
 public interface IRestorable
 {
+    /// <summary>How long after it was deleted; then it is removed for good.</summary>
+    static readonly TimeSpan For = TimeSpan.FromDays(30);
+
     DateTime? DeletedAt { get; }
 }

@@ -105,15 +105,31 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     /// <summary>Drops the body's traces of reading that are older than this.</summary>
     public virtual Task ForgetReadsAsync(DateOnly before, CancellationToken ct) => ForgetAsync(ReadTraces.Where(t => t.Day < before), ct);
 
+    /// <summary>Removes for good what was deleted in the scope's body before this instant: nobody can bring it back any more.</summary>
+    /// <returns>How many rows, what they were made of not counted.</returns>
+    public virtual Task<int> PurgeDeletedAsync(DateTime before, CancellationToken ct) => new Purge(this).OfDeletedAsync(before, ct);
+
+    /// <summary>
+    /// Removes one row of the scope's body for good, with its parts and with the names and values that the audit holds of it. In the caller's
+    /// transaction; its save writes the entry.
+    /// </summary>
+    /// <param name="act">As in <see cref="Record"/>.</param>
+    public Task RemoveForGoodAsync<T>(Guid id, string act, CancellationToken ct) where T : class, ITenantOwned =>
+        new Purge(this).ForGoodAsync(Model.FindEntityType(typeof(T))!, [id], act, ct);
+
     /// <summary>Deletes rows of the scope's body for good.</summary>
-    protected async Task ForgetAsync<T>(IQueryable<T> old, CancellationToken ct) where T : class, ITenantOwned
+    /// <returns>How many.</returns>
+    protected async Task<int> ForgetAsync<T>(IQueryable<T> old, CancellationToken ct) where T : class, ITenantOwned
     {
-        if (await old.AnyAsync(ct))
+        if (!await old.AnyAsync(ct))
         {
-            await using var write = await BeginWriteAsync(ct);
-            await old.ExecuteDeleteAsync(ct);
-            await write.CommitAsync(ct);
+            return 0;
         }
+
+        await using var write = await BeginWriteAsync(ct);
+        var rows = await old.ExecuteDeleteAsync(ct);
+        await write.CommitAsync(ct);
+        return rows;
     }
 
     /// <summary>The rows of the scope's body, deleted ones included. The only way past a query filter.</summary>

@@ -57,6 +57,38 @@ public sealed class ContactPageTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.Equal("Éloïse", again.ValueOf("Nom"));
     }
 
+    [Fact]
+    public async Task Who_asks_gets_what_is_kept_in_words_and_only_administrators_erase_for_good()
+    {
+        var body = FakeBody.Commune("Béganne", Role.Administrator);
+        var one = $"{Contacts(body)}/{Id}";
+        var reader = app.Reader(body).On("GET", one, Contact()).On("POST", one + "/export", new
+        {
+            contact = Contact(),
+            isDeleted = false,
+            keptBy = "Béganne",
+            sharedWith = new[] { "Redon Agglomération" },
+            history = new[] { new { at = new DateTime(2026, 11, 2, 23, 30, 0, DateTimeKind.Utc), act = "contact-added" } },
+        }).On("POST", one + "/erasure", null, HttpStatusCode.NoContent);
+        var page = (await reader.GetAsync($"/c/{body.Slug}/acteurs/{Id}")).IsWhole();
+
+        var given = await reader.SubmitAsync(page, "form.export");
+
+        Assert.Equal("text/plain", given.Answer.Content.Headers.ContentType!.MediaType);
+        var text = (await given.Answer.Content.ReadAsStringAsync()).Replace('\u00A0', ' ');
+        foreach (var line in new[] { "Nom : Éloïse Le Bihan", "Notes : rien", "Raison : Mission de service public", "Gardé jusqu’au : 23 novembre 2029", "- Redon Agglomération", "- 3 novembre 2026 : Contact ajouté" })
+        {
+            Assert.Contains(line, text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal($"/c/{body.Slug}/acteurs", (await reader.SubmitAsync(page, "form.erase")).Leads);
+        reader.AskedOnce("POST", one + "/erasure");
+        reader.Refuses("POST", one + "/erasure", 401, "sign-in-again", new { maxAge = 300 });
+        Assert.EndsWith("&max_age=300", (await reader.SubmitAsync(page, "form.erase")).Leads, StringComparison.Ordinal);
+        var other = FakeBody.Commune("Allaire", Role.ProjectLead);
+        Assert.False((await app.Reader(other).On("GET", $"{Contacts(other)}/{Id}", Contact()).GetAsync($"/c/{other.Slug}/acteurs/{Id}")).Has("form.erase"));
+    }
+
     private static string Contacts(FakeBody body) => $"stakeholders/bodies/{body.Id}/contacts";
 
     private static object Contact() => new

@@ -7,7 +7,7 @@ using OpenDataAnimation.Portal.Clients;
 namespace OpenDataAnimation.Portal.Pages.Acteurs;
 
 /// <summary>Adds a contact, or shows and changes one.</summary>
-internal sealed class EditModel(StakeholdersClient stakeholders) : BodyPage
+internal sealed class EditModel(StakeholdersClient stakeholders, TimeProvider clock) : BodyPage
 {
     public sealed class Form
     {
@@ -86,6 +86,21 @@ internal sealed class EditModel(StakeholdersClient stakeholders) : BodyPage
         }
 
         this.Say(ContactId is null ? $"{Input.Name} est dans votre carnet." : "Contact enregistré.");
+        return Redirect(To("acteurs"));
+    }
+
+    public async Task<IActionResult> OnPostExportAsync(CancellationToken ct)
+    {
+        ModelState.Clear();
+        var kept = (await stakeholders.PostAsync($"bodies/{Body.Id}/contacts/{ContactId}/export", null, ct)).OrFail().Read<ContactSheet.Kept>();
+        Response.Headers.CacheControl = "no-store";
+        return File(ContactSheet.Write(kept, clock.GetUtcNow().UtcDateTime, Frame), "text/plain; charset=utf-8", "vos-donnees.txt");
+    }
+
+    public async Task<IActionResult> OnPostEraseAsync(CancellationToken ct)
+    {
+        (await stakeholders.PostAsync($"bodies/{Body.Id}/contacts/{ContactId}/erasure", null, ct)).OrFail();
+        this.Say("La fiche est effacée pour de bon. Le journal garde la date, sans le nom.");
         return Redirect(To("acteurs"));
     }
 

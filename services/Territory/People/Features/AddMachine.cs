@@ -23,6 +23,7 @@ public static class AddMachine
     internal static void Map(RouteGroupBuilder bodies) => bodies
         .MapPost("/members", Handle)
         .Needs(Right.Administer)
+        .NeedsRecentSignIn()
         .WithName(nameof(AddMachine))
         .WithSummary("Let an API client act in the body")
         .ProducesProblem(409);

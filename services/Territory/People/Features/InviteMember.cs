@@ -26,6 +26,7 @@ public static class InviteMember
     internal static void Map(RouteGroupBuilder bodies) => bodies
         .MapPost("/invitations", Handle)
         .Needs(Right.Administer)
+        .NeedsRecentSignIn()
         .WithName(nameof(InviteMember))
         .WithSummary("Invite someone into the body");
 
