@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using OpenDataAnimation.Interface;
 using OpenDataAnimation.Portal.Pages.Journal;
@@ -18,7 +19,7 @@ internal static class ContactSheet
     public static byte[] Write(Kept kept, DateTime now, Frame frame)
     {
         var text = new StringBuilder();
-        text.Append($"Vos données dans le carnet de contacts\u00A0: {kept.KeptBy}\r\nLe {Day(now)}\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"Vos données dans le carnet de contacts\u00A0: {kept.KeptBy}\r\nLe {Day(now)}\r\n");
         Part("Ce qui est gardé");
         Line("Nom", kept.Contact.Name);
         Line("Organisme", kept.Contact.Organisation);
@@ -39,9 +40,9 @@ internal static class ContactSheet
         text.Append("Vous pouvez demander que ces données soient corrigées ou effacées, ou vous opposer à leur usage. En cas de désaccord, vous pouvez saisir la CNIL (www.cnil.fr).\r\n");
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
 
-        void Part(string title) => text.Append($"\r\n{title}\r\n{new string('-', title.Length)}\r\n");
+        void Part(string title) => text.Append(CultureInfo.InvariantCulture, $"\r\n{title}\r\n{new string('-', title.Length)}\r\n");
 
-        void Line(string label, string? value) => text.Append($"{label}\u00A0: {value ?? "rien"}\r\n");
+        void Line(string label, string? value) => text.Append(CultureInfo.InvariantCulture, $"{label}\u00A0: {value ?? "rien"}\r\n");
 
         string Day(DateTime utc) => French.Date(frame.DayOf(utc)!.Value);
     }
