@@ -11,6 +11,9 @@ public sealed record OtherBody(Guid BodyId, string Name, string Slug);
 /// <summary>Who belongs to the scope's body, from the local copy of its memberships.</summary>
 internal static class People
 {
+    /// <summary>Instead of a name that was erased.</summary>
+    public const string Gone = "Une personne partie";
+
     private const int Most = 1000;
 
     /// <summary>Whether each of these is a member of the body today.</summary>

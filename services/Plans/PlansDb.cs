@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Plans.Answers;
 using OpenDataAnimation.Plans.Campaigns;
@@ -79,6 +80,21 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
     {
         await base.ForgetReadsAsync(before, ct);
         await ForgetAsync(ProgressReads.Where(r => r.Day < before), ct);
+    }
+
+    /// <summary>That someone of the team did this, and for how much of their time, stays; so does what was answered.</summary>
+    protected override async Task ForgetNameAsync(PersonErased person, CancellationToken ct)
+    {
+        foreach (var line in await WithDeleted<FrameworkItem>().AsTracking().Where(i => i.PersonId == person.PersonId).ToListAsync(ct))
+        {
+            line.ForgetPerson();
+        }
+
+        var links = person.Links ?? [];
+        foreach (var answer in links.Count == 0 ? [] : await Answers.AsTracking().Where(a => links.Contains(a.LinkId)).ToListAsync(ct))
+        {
+            answer.ForgetPerson();
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -55,7 +55,6 @@ public static class PlansService
         builder.Services.AddHostedService(s => s.GetRequiredService<TakeQuarterlySnapshots>());
         builder.Services.Consume<SharePolicyChanged, ForgetSnapshots>();
         builder.Services.Recompute<CampaignCounts>();
-        builder.Services.Consume<PersonErased, ForgetTeamMember>();
         builder.Services.Consume<ProposalDelivered, KeepProposal>();
         builder.Services.Consume<ModelDelivered, KeepModel>();
         builder.Services.Consume<ProposalReminded, KeepReminder>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Tenancy;
 using OpenDataAnimation.Territory.Attachments;
 using OpenDataAnimation.Territory.Bodies;
@@ -29,6 +30,20 @@ public class TerritoryDb(DbContextOptions options, DbEnvironment environment) : 
     public DbSet<BodyErasure> Erasures => Set<BodyErasure>();
     public DbSet<OpeningRequest> OpeningRequests => Set<OpeningRequest>();
     public DbSet<OperatorClaim> OperatorClaims => Set<OperatorClaim>();
+
+    /// <summary>Who invited, and who asked, stays by id.</summary>
+    protected override async Task ForgetNameAsync(PersonErased person, CancellationToken ct)
+    {
+        foreach (var invitation in await Invitations.AsTracking().Where(i => i.InviterId == person.PersonId).ToListAsync(ct))
+        {
+            invitation.By(person.PersonId, "");
+        }
+
+        foreach (var link in await SecureLinks.AsTracking().Where(l => l.AskedBy == person.PersonId).ToListAsync(ct))
+        {
+            link.By(person.PersonId, "");
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

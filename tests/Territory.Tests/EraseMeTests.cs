@@ -54,6 +54,34 @@ public sealed class EraseMeTests(TerritoryApp app) : IClassFixture<TerritoryApp>
     }
 
     [Fact]
+    public async Task What_was_sent_to_their_address_goes_and_the_others_are_told_which_links_that_were()
+    {
+        app.Hear<PersonErased>();
+        var (body, admin) = await app.JoinedAsync(BodyKind.Commune, "35045");
+        var leaver = await app.MemberAsync(body, Role.Reader);
+        var links = new[] { leaver, TerritoryApp.Someone() }.Select(p => new ActionLinkAsked(
+            body, Guid.CreateVersion7(), Guid.CreateVersion7(), "Réunir", p.Name, TerritoryApp.EmailOf(p), null, 14, 1, admin.Id, null, DateTime.UtcNow)).ToList();
+        foreach (var link in links)
+        {
+            await app.Bus.DeliverAsync(link);
+        }
+
+        Assert.True((await app.As(leaver).PostAsJsonAsync(Path, new { name = leaver.Name })).IsSuccessStatusCode);
+
+        await app.InScopeAsync(body, async db =>
+        {
+            Assert.Equal([links[1].LinkId], await db.SecureLinks.Select(l => l.Id).ToListAsync());
+            Assert.Equal([links[1].LinkId], await db.SecureLinkKeys.Where(k => k.BodyId == body).Select(k => k.LinkId).ToListAsync());
+            return 0;
+        });
+        await Eventually.HoldsAsync(() =>
+        {
+            Assert.Equal([links[0].LinkId], Assert.Single(app.Sent<PersonErased>(), m => m.TenantId == body && m.PersonId == leaver.Id).Links);
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
     public async Task The_last_administrator_of_a_body_stays_until_another_is_named_and_nothing_is_changed()
     {
         var (body, admin) = await app.JoinedAsync(BodyKind.Commune, "56001");

@@ -7,8 +7,8 @@ using OpenDataAnimation.Platform.Tenancy;
 namespace OpenDataAnimation.Platform.Portability;
 
 /// <summary>
-/// In one body, erases what this service's audit holds of a person's names and values. Their name elsewhere goes with Territory's word of their
-/// membership; what they wrote is the body's, and stays without a name.
+/// In one body, erases what this service holds of a person's name. The copies of their memberships lose it with Territory's word of the end;
+/// what they wrote is the body's, and stays without a name.
 /// </summary>
 internal sealed class ErasePerson(ServiceDb db, CurrentScope scope) : IConsume<PersonErased>
 {
@@ -27,17 +27,21 @@ internal sealed class ErasePerson(ServiceDb db, CurrentScope scope) : IConsume<P
             throw new InvalidOperationException("The person still acts in the body: Territory's word of the end has not come yet.");
         }
 
-        await db.ForgetPersonAsync(message.PersonId, ct);
+        await db.ErasePersonAsync(message, ct);
         await db.SaveChangesAsync(ct);
     }
 }
 
 public static class PersonErasure
 {
-    /// <summary>Values beside entries by or about the person; an entry says that they are gone. In the caller's scope and transaction.</summary>
-    public static async Task ForgetPersonAsync(this ServiceDb db, Guid personId, CancellationToken ct)
+    /// <summary>
+    /// The person's name in the service's own rows, and the values beside audit entries by or about them; an entry says that they are gone.
+    /// In the caller's scope and transaction, whose save it waits for.
+    /// </summary>
+    public static async Task ErasePersonAsync(this ServiceDb db, PersonErased person, CancellationToken ct)
     {
-        await db.EraseValuesAsync(db.Audit.Where(e => e.PersonId == personId || e.SubjectId == personId), ct);
-        db.Record("person-erased", "person", personId);
+        await db.ForgetNameAsync(person, ct);
+        await db.EraseValuesAsync(db.Audit.Where(e => e.PersonId == person.PersonId || e.SubjectId == person.PersonId), ct);
+        db.Record("person-erased", "person", person.PersonId);
     }
 }

@@ -117,6 +117,12 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     public Task RemoveForGoodAsync<T>(Guid id, string act, CancellationToken ct) where T : class, ITenantOwned =>
         new Purge(this).ForGoodAsync(Model.FindEntityType(typeof(T))!, [id], act, ct);
 
+    /// <summary>
+    /// Takes the person's name out of this service's rows of the scope's body; the caller saves. Only for a name that the service wrote
+    /// beside an id: it reads other names from <see cref="Memberships"/>, which lose theirs by themselves. May run twice.
+    /// </summary>
+    protected internal virtual Task ForgetNameAsync(PersonErased person, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Deletes rows of the scope's body for good.</summary>
     /// <returns>How many.</returns>
     protected async Task<int> ForgetAsync<T>(IQueryable<T> old, CancellationToken ct) where T : class, ITenantOwned

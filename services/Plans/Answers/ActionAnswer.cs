@@ -79,6 +79,8 @@ public sealed class ActionAnswer : ITenantOwned, IVersioned
     /// <summary>Whether the action is still as this answer left it.</summary>
     public bool IsAsLeft(PlanAction action) => (action.State, action.Reason, action.EndsOn) == (State, ReasonAfter, EndsOnAfter);
 
+    public void ForgetPerson() => Name = People.Gone;
+
     public void TakeBackFrom(PlanAction action, TenantScope by, DateTime now)
     {
         action.MoveTo(StateBefore!.Value, ReasonBefore);

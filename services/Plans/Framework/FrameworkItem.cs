@@ -35,4 +35,6 @@ public sealed class FrameworkItem : ITenantOwned, IVersioned, IRestorable
     public int Place { get; set; }
     public DateTime UpdatedAt { get; set; }
     public DateTime? DeletedAt { get; set; }
+
+    public void ForgetPerson() => (Title, PersonId) = (People.Gone, null);
 }

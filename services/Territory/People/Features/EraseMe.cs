@@ -102,26 +102,30 @@ public static class EraseMe
             await tell.AboutAsync(membership, ct);
         }
 
-        foreach (var invitation in await db.Invitations.Where(i => i.InviterId == caller.Id).ToListAsync(ct))
-        {
-            invitation.By(caller.Id, "");
-        }
-
-        foreach (var link in await db.SecureLinks.Where(l => l.AskedBy == caller.Id).ToListAsync(ct))
-        {
-            link.By(caller.Id, "");
-        }
-
-        var email = Person.EmailOf(caller);
-        var invited = email.Length == 0 ? [] : await db.Invitations.Where(i => i.Email == email).ToListAsync(ct);
-        var ids = invited.Select(i => i.Id).ToList();
-        db.InvitationKeys.RemoveRange(await db.InvitationKeys.Where(k => ids.Contains(k.InvitationId)).ToListAsync(ct));
-        db.Invitations.RemoveRange(invited);
-        await db.ForgetPersonAsync(caller.Id, ct);
-        db.Send(new PersonErased(db.Scope.TenantId, caller.Id, db.Now));
+        var erased = new PersonErased(db.Scope.TenantId, caller.Id, db.Now, await ForgetAddressAsync(db, Person.EmailOf(caller), ct));
+        await db.ErasePersonAsync(erased, ct);
+        db.Send(erased);
         await db.SaveChangesAsync(ct);
         await tell.CommitAsync(write, ct);
         return true;
+    }
+
+    /// <summary>Invitations and secure links that went to the address.</summary>
+    /// <returns>The links.</returns>
+    private static async Task<IReadOnlyList<Guid>> ForgetAddressAsync(TerritoryDb db, string email, CancellationToken ct)
+    {
+        if (email.Length == 0)
+        {
+            return [];
+        }
+
+        var (invitations, links) = (await db.Invitations.Where(i => i.Email == email).ToListAsync(ct), await db.SecureLinks.Where(l => l.Email == email).ToListAsync(ct));
+        var ids = invitations.Select(i => i.Id).Concat(links.Select(l => l.Id)).ToList();
+        db.InvitationKeys.RemoveRange(await db.InvitationKeys.Where(k => ids.Contains(k.InvitationId)).ToListAsync(ct));
+        db.SecureLinkKeys.RemoveRange(await db.SecureLinkKeys.Where(k => ids.Contains(k.LinkId)).ToListAsync(ct));
+        db.Invitations.RemoveRange(invitations);
+        db.SecureLinks.RemoveRange(links);
+        return [.. links.Select(l => l.Id)];
     }
 
     private static async Task ForgetAsync(TerritoryDb db, Caller caller, CancellationToken ct)
