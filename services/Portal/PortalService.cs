@@ -36,7 +36,11 @@ public static class PortalService
             o.SuppressXFrameOptionsHeader = true;
         });
         services.AddRazorPages(o => o.Conventions.ConfigureFilter(new SignInFirst()))
-            .AddMvcOptions(o => o.Filters.Add<ShowProblems>())
+            .AddMvcOptions(o =>
+            {
+                o.Filters.Add<ShowProblems>();
+                o.Filters.Add(new KeptNowhere());
+            })
             .AddCookieTempDataProvider(o =>
             {
                 o.Cookie.Name = SparingTempData.CookieName;

@@ -79,6 +79,16 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_service_answers_to_a_session_is_kept_by_no_cache()
+    {
+        using var browser = await _door.Browse().SignInAsync();
+
+        Assert.True((await browser.GoAsync("/api/plans/x")).Headers.CacheControl!.NoStore);
+        using var visitor = _door.Browse();
+        Assert.Null((await visitor.GoAsync("/c/beganne")).Headers.CacheControl);
+    }
+
+    [Fact]
     public async Task Territory_is_told_who_signed_in()
     {
         using var browser = await _door.Browse().SignInAsync();

@@ -36,6 +36,18 @@ public sealed class FrameTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.Contains("immutable", css.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/mes-donnees", HttpStatusCode.OK)]
+    [InlineData("/c/{slug}/journal", HttpStatusCode.Forbidden)]
+    [InlineData("/c/{slug}/nulle-part", HttpStatusCode.NotFound)]
+    public async Task What_someone_signed_in_reads_stays_in_no_cache(string path, HttpStatusCode status)
+    {
+        var body = FakeBody.Commune("Béganne", Role.Reader);
+        var page = await app.Reader(body).GetAsync(path.Replace("{slug}", body.Slug, StringComparison.Ordinal));
+        Assert.Equal(status, page.Status);
+        Assert.True(page.Answer.Headers.CacheControl!.NoStore);
+    }
+
     [Fact]
     public async Task A_body_s_colour_is_a_stylesheet_of_its_own()
     {

@@ -45,12 +45,12 @@ internal sealed class SessionBearer(RequestDelegate next, SessionTokens tokens)
         {
             http.Items[SessionKey] = id;
             http.Request.Headers.Authorization = "Bearer " + token;
-            // A page made for one person is not for a shared cache; it stays in the browser's history with what was typed.
+            // What is made for one person is kept nowhere (ASVS 5.0, 14.3.2), unless who makes it says otherwise: files, public pages.
             http.Response.OnStarting(() =>
             {
                 if (StringValues.IsNullOrEmpty(http.Response.Headers.CacheControl))
                 {
-                    http.Response.Headers.CacheControl = "private, no-cache";
+                    http.Response.Headers.CacheControl = "no-store";
                 }
 
                 return Task.CompletedTask;

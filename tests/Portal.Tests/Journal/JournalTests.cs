@@ -92,6 +92,7 @@ public sealed partial class JournalTests(PortalApp app) : IClassFixture<PortalAp
         var bytes = await sheet.Content.ReadAsByteArrayAsync();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         Assert.Contains($"journal-{body.Slug}", sheet.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.True(sheet.Headers.CacheControl!.NoStore);
         var rows = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.StartsWith("service;sequence;at;", rows[0], StringComparison.Ordinal);
         Assert.StartsWith("territory;1;2026-11-20 12:10:00;", rows[1], StringComparison.Ordinal);

@@ -17,6 +17,7 @@ public sealed class MyDataTests(PortalApp app) : IClassFixture<PortalApp>
         var taken = await reader.SubmitAsync(page, "form.export");
 
         Assert.StartsWith("mes-donnees-", taken.Answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
+        Assert.True(taken.Answer.Headers.CacheControl!.NoStore);
         using var json = JsonDocument.Parse(await taken.Answer.Content.ReadAsStringAsync());
         Assert.Equal("Camille Essai", json.RootElement.GetProperty("person").GetProperty("name").GetString());
         Assert.Equal(Services.Order(), json.RootElement.GetProperty("services").EnumerateObject().Select(s => s.Name).Order());

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using OpenDataAnimation.Interface;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Portal.Clients;
@@ -34,13 +33,6 @@ internal sealed class ClientsModel(TerritoryClient territory) : BodyPage
     public MadeClient? Made { get; private set; }
 
     public bool IsNew { get; private set; }
-
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        // The page may show a secret: nothing of it is kept anywhere.
-        Response.Headers.CacheControl = "no-store";
-        await base.OnPageHandlerExecutionAsync(context, next);
-    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

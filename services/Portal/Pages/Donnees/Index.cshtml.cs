@@ -72,7 +72,6 @@ internal sealed class BodyDataModel(EachServiceClient services, TerritoryClient 
         var now = clock.GetUtcNow().UtcDateTime;
         var codes = await territory.GetAsync<Codes>($"bodies/{Body.Id}", ct);
         var zip = await BodyArchive.MakeAsync(services, new ArchiveBody(Body.Id, Body.Kind, Body.Name, Slug, codes.InseeCode, codes.Siren), now, ct);
-        Response.Headers.CacheControl = "no-store";
         return File(zip, "application/zip", $"export-{Slug}-{now:yyyy-MM-dd}.zip");
     }
 

@@ -38,7 +38,6 @@ internal sealed class AuditFile(EachServiceClient services, Guid bodyId, string 
         var (response, ct) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         response.ContentType = sheet ? "text/csv; charset=utf-8" : "application/x-ndjson";
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-        response.Headers.CacheControl = "no-store";
         try
         {
             if (sheet)

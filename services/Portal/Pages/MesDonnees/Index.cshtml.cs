@@ -50,7 +50,6 @@ internal sealed class MyDataModel(EachServiceClient services, TerritoryClient te
             throw;
         }
 
-        Response.Headers.CacheControl = "no-store";
         return File(file, "application/json", $"mes-donnees-{now:yyyy-MM-dd}.json");
 
         Task WriteAsync(string text) => file.WriteAsync(Encoding.UTF8.GetBytes(text), ct).AsTask();
