@@ -56,15 +56,4 @@ internal static class Asked
     public static int Size(int? size, int usual = 50, int most = 200) => Math.Clamp(size ?? usual, 1, most);
 
     public static ValidationProblem UnknownCursor() => Problems.Field("after", "Cette suite de liste n’existe pas\u00A0: reprenez au début.");
-
-    /// <summary>The version in an If-Match header; null when there is none or it is not one of ours.</summary>
-    public static int? Version(string? ifMatch)
-    {
-        var text = ifMatch.AsSpan().Trim();
-        text = text.StartsWith("W/") ? text[2..] : text;
-        return int.TryParse(text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
-    }
-
-    public static void ShowVersion(this HttpContext http, int version) =>
-        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Platform.Access;
@@ -31,7 +30,7 @@ internal static class ListMails
 
         if (after is not null)
         {
-            if (!TryRead(after, out var at, out var id))
+            if (!Place.TryRead(after, out var at, out var id))
             {
                 return Problems.Field(nameof(after), "This is not a place in the list.");
             }
@@ -45,33 +44,6 @@ internal static class ListMails
         return TypedResults.Ok(new Response(
             [.. page.Select(m => new Item(
                 m.MailId, m.Template, m.State, m.MaskedAddress(), m.RequestedAt, m.SentAt, m.State == MailState.Waiting ? m.NotBefore : null, m.Attempts, m.LastError))],
-            rows.Count > size ? PlaceOf(page[^1]) : null));
-    }
-
-    private static string PlaceOf(Mail mail)
-    {
-        Span<byte> place = stackalloc byte[24];
-        BitConverter.TryWriteBytes(place, mail.RequestedAt.Ticks);
-        mail.MailId.TryWriteBytes(place[8..]);
-        return Base64Url.EncodeToString(place);
-    }
-
-    private static bool TryRead(string place, out DateTime at, out Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[24];
-        (at, id) = (default, default);
-        if (place.Length != 32 || !Base64Url.TryDecodeFromChars(place, bytes, out var length) || length != 24)
-        {
-            return false;
-        }
-
-        var ticks = BitConverter.ToInt64(bytes);
-        if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
-        {
-            return false;
-        }
-
-        (at, id) = (new DateTime(ticks, DateTimeKind.Utc), new Guid(bytes[8..]));
-        return true;
+            rows.Count > size ? Place.Of(page[^1].RequestedAt, page[^1].MailId) : null));
     }
 }

@@ -1,4 +1,5 @@
 using OpenDataAnimation.PeerExchange.Spaces;
+using OpenDataAnimation.Platform.Hosting;
 
 namespace OpenDataAnimation.PeerExchange.Topics;
 

@@ -16,7 +16,7 @@ internal static class NewsStates
             return Problems.NotFound("news item");
         }
 
-        if (http.Refuse(item.Version, () => NewsResponse.Of(item)) is { } refusal)
+        if (http.Refuse(item.Version, NewsResponse.Of(item)) is { } refusal)
         {
             return refusal;
         }

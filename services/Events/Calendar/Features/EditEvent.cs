@@ -24,7 +24,7 @@ public static class EditEvent
             return Problems.NotFound("event");
         }
 
-        if (!int.TryParse(version?.Trim('"'), out var basedOn))
+        if (Versions.Of(version) is not { } basedOn)
         {
             return Problems.VersionRequired();
         }

@@ -28,7 +28,7 @@ public static class GetEvent
             return Problems.NotFound("event");
         }
 
-        http.Response.Headers.ETag = $"\"{found.Version}\"";
+        http.ShowVersion(found.Version);
         return TypedResults.Ok(From(found, await db.ZoneAsync(ct), db.Now));
     }
 

@@ -43,7 +43,7 @@ public static class EditTopic
         }
 
         var stored = await TopicResponse.OfAsync(topic, http, db, readership, ct);
-        if (http.Refuse(topic.Version, () => stored) is { } stale)
+        if (http.Refuse(topic.Version, stored) is { } stale)
         {
             return stale;
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Sharing;
 
 namespace OpenDataAnimation.Plans.Actions.Features;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Hosting;
 
 namespace OpenDataAnimation.Plans.Inventory.Features;
 

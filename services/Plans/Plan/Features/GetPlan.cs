@@ -4,6 +4,7 @@ using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Plans.Strategy;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Hosting;
 
 namespace OpenDataAnimation.Plans.Plan.Features;
 

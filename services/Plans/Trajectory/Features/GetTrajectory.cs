@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Plans.Method;
 using OpenDataAnimation.Platform.Access;
+using OpenDataAnimation.Platform.Hosting;
 
 namespace OpenDataAnimation.Plans.Trajectory.Features;
 

@@ -24,7 +24,7 @@ internal static class DeleteNews
             return Problems.NotFound("news item");
         }
 
-        if (http.Refuse(item.Version, () => NewsResponse.Of(item)) is { } refusal)
+        if (http.Refuse(item.Version, NewsResponse.Of(item)) is { } refusal)
         {
             return refusal;
         }

@@ -32,7 +32,7 @@ internal static class EditNews
             return Problems.NotAllowed("the project lead or an administrator of the body");
         }
 
-        if (http.Refuse(item.Version, () => NewsResponse.Of(item)) is { } refusal)
+        if (http.Refuse(item.Version, NewsResponse.Of(item)) is { } refusal)
         {
             return refusal;
         }

@@ -25,7 +25,7 @@ public static class EditContact
             return Problems.NotFound("contact");
         }
 
-        if (!int.TryParse(version?.Trim('"'), out var basedOn))
+        if (Versions.Of(version) is not { } basedOn)
         {
             return Problems.VersionRequired();
         }

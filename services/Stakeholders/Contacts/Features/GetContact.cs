@@ -27,7 +27,7 @@ public static class GetContact
             return Problems.NotFound("contact");
         }
 
-        http.Response.Headers.ETag = $"\"{contact.Version}\"";
+        http.ShowVersion(contact.Version);
         return TypedResults.Ok(From(contact));
     }
 

@@ -39,7 +39,7 @@ public static class ChangePolicy
             return Problems.NotAllowed("an administrator of the body that shares");
         }
 
-        if (Asked.Version(ifMatch) is not { } version)
+        if (Versions.Of(ifMatch) is not { } version)
         {
             return Problems.VersionRequired();
         }

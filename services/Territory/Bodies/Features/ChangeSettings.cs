@@ -28,7 +28,7 @@ public static class ChangeSettings
     private static async Task<Results<Ok<GetBody.Response>, ProblemHttpResult, ValidationProblem>> Handle(
         Guid bodyId, Request request, [FromHeader(Name = "If-Match")] string? ifMatch, HttpContext http, TerritoryDb db, Tell tell, CancellationToken ct)
     {
-        if (Asked.Version(ifMatch) is not { } version)
+        if (Versions.Of(ifMatch) is not { } version)
         {
             return Problems.VersionRequired();
         }

@@ -32,7 +32,7 @@ public static class RotateClient
             return Problems.NotFound("client");
         }
 
-        if (Asked.Version(ifMatch) is not { } version)
+        if (Versions.Of(ifMatch) is not { } version)
         {
             return Problems.VersionRequired();
         }

@@ -42,7 +42,7 @@ public static class ChangeMembership
             return Problems.NotFound("member");
         }
 
-        if (Asked.Version(ifMatch) is not { } version)
+        if (Versions.Of(ifMatch) is not { } version)
         {
             return Problems.VersionRequired();
         }

@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 
-namespace OpenDataAnimation.Showcase;
+namespace OpenDataAnimation.Platform.Hosting;
 
-/// <summary>A place in a list sorted by (instant, id), newest first: where the next page begins.</summary>
-internal static class Place
+/// <summary>A place in a list sorted by (instant, id): where the next page begins. Opaque to callers.</summary>
+public static class Place
 {
     private const int Length = 24;
 
