@@ -86,7 +86,7 @@ public sealed class LeverTests(PlansApp app) : IClassFixture<PlansApp>
         var trajectory = await town.Client.OkAsync($"{town.Url}/trajectory");
         var met = Criteria(trajectory).Where(c => c.GetProperty("met").GetBoolean()).ToDictionary(c => Text(c, "code")!, c => Text(c, "proof")!);
         Assert.Equal(["frame-2", "frame-3", "make-known-2", "make-known-3"], met.Keys.Order(StringComparer.Ordinal));
-        Assert.Contains("10 septembre 2026", met["frame-2"], StringComparison.Ordinal);
+        Assert.Contains("10\u00A0septembre\u00A02026", met["frame-2"], StringComparison.Ordinal);
         Assert.Contains("La commune ouvre ses données", met["make-known-3"], StringComparison.Ordinal);
         Assert.Contains("reconstitution", Text(trajectory, "notice"), StringComparison.Ordinal);
 
