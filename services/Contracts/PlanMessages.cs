@@ -10,9 +10,10 @@ public sealed record ProposedAction(
 /// <param name="TenantId">The child it is addressed to.</param>
 /// <param name="ProposalId">Names this child's copy.</param>
 /// <param name="CampaignId">Names what the parent sent to all.</param>
+/// <param name="DoneById">The body that did it first and agreed to have it told; null where the idea is the parent's own.</param>
 public sealed record ProposalDelivered(
     Guid TenantId, Guid ParentId, Guid ProposalId, Guid CampaignId, int Version, DateTime At,
-    ProposedAction Action, string Message, DateOnly? ExpiresOn, bool Withdrawn = false) : ITenantMessage;
+    ProposedAction Action, string Message, DateOnly? ExpiresOn, bool Withdrawn = false, Guid? DoneById = null) : ITenantMessage;
 
 /// <summary>What became of one child's copy: whole, the highest version wins.</summary>
 /// <param name="TenantId">The parent that proposed it.</param>

@@ -61,6 +61,7 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
     public DbSet<BodyService> BodyServices => Set<BodyService>();
     public DbSet<ServiceExchange> Exchanges => Set<ServiceExchange>();
     public DbSet<CandidateDataset> Datasets => Set<CandidateDataset>();
+    public DbSet<DatasetNote> DatasetNotes => Set<DatasetNote>();
     public DbSet<DataNeed> Needs => Set<DataNeed>();
     public DbSet<SharedCoverage> Coverage => Set<SharedCoverage>();
     public DbSet<Mission> Missions => Set<Mission>();
@@ -121,7 +122,7 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
         modelBuilder.Entity<ProgressRead>(e =>
         {
             e.ToTable("ProgressReads");
-            e.HasKey(r => new { r.TenantId, r.Day, r.PersonId, r.ParentId });
+            e.HasKey(r => new { r.TenantId, r.Day, r.PersonId, r.ParentId, r.Subject });
         });
         base.OnModelCreating(modelBuilder);
     }
@@ -313,6 +314,16 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
             e.Property(d => d.CheckNote).HasMaxLength(2000);
             e.HasIndex(d => new { d.TenantId, d.Folded, d.Id });
             e.HasOne<BodyService>().WithMany().HasForeignKey(d => new { d.TenantId, d.ServiceId }).IsRequired(false);
+        });
+        model.Entity<DatasetNote>(e =>
+        {
+            e.ToTable("DatasetNotes");
+            e.HasKey(n => new { n.TenantId, n.Id });
+            e.Property(n => n.Act).HasMaxLength(32);
+            // As the notes of actions.
+            e.Property(n => n.Changes).HasMaxLength(30_000);
+            e.HasIndex(n => new { n.TenantId, n.DatasetId, n.At, n.Id });
+            e.HasOne<CandidateDataset>().WithMany().HasForeignKey(n => new { n.TenantId, n.DatasetId });
         });
         model.Entity<DataNeed>(e =>
         {

@@ -171,6 +171,9 @@ public static class PlansService
         CheckDataset.Map(body);
         DeleteDataset.Map(body);
         RestoreDataset.Map(body);
+        ListDatasetNotes.Map(body);
+        LinkAction.Map(body);
+        UnlinkAction.Map(body);
         ExportDatasets.Map(body);
         ImportDatasets.Map(body);
         ListServices.Map(body);
@@ -213,6 +216,9 @@ public static class PlansService
         ExportOversight.Map(body);
         CompareOversight.Map(body);
         TakeTerritorySnapshot.Map(body);
+        RenameTerritorySnapshot.Map(body);
+        DeleteTerritorySnapshot.Map(body);
+        RestoreTerritorySnapshot.Map(body);
         GetContours.Map(body);
         ImportContours.Map(body);
         RemoveContours.Map(body);
@@ -223,12 +229,15 @@ public static class PlansService
         WriteFollowUp.Map(body);
         ListSnapshots.Map(body);
         TakeSnapshot.Map(body);
+        RenameSnapshot.Map(body);
+        DeleteSnapshot.Map(body);
+        RestoreSnapshot.Map(body);
         body.MapReads<PlansDb>(ShareSubject.Plan, db => db.ProgressReads.Select(r => new Seen
         {
             Day = r.Day,
             PersonId = r.PersonId,
             ParentId = r.ParentId,
-            Depth = 0,
+            Depth = r.Subject == ShareSubject.Plan ? 0 : 2,
             FirstAt = r.FirstAt,
         }));
         return app;

@@ -43,6 +43,8 @@ public sealed class Samples(World world)
                 "criterion" => name == "UntickCriterion" ? await TickedAsync(side) : "frame-2",
                 "itemId" => (await PostAsync(side, "/api/plans/bodies/{0}/framework/items", FrameworkLine(side)))["id"]!.GetValue<string>(),
                 "pointId" => await PointIdAsync(side),
+                "snapshotId" => (await PostAsync(side, "/api/plans/bodies/{0}/snapshots", new JsonObject { ["name"] = $"Photo {side.Marker}" }))["id"]!.GetValue<string>(),
+                "territorySnapshotId" => (await PostAsync(side, "/api/plans/bodies/{0}/oversight/snapshots", new JsonObject { ["name"] = $"Photo {side.Marker}" }))["id"]!.GetValue<string>(),
                 "suggestion" => "strategy",
                 "campaignId" => (await PostAsync(side, "/api/plans/bodies/{0}/campaigns", Campaign(side)))["id"]!.GetValue<string>(),
                 "modelId" => (await PostAsync(side, "/api/plans/bodies/{0}/models", Model(side)))["id"]!.GetValue<string>(),

@@ -302,6 +302,63 @@ public sealed class InventoryTests(PlansApp app) : IClassFixture<PlansApp>
         app.HasNoScan(Assert.Single(statements));
     }
 
+    [Fact]
+    public async Task Every_change_of_a_dataset_is_told_with_who_and_both_values()
+    {
+        var town = await app.TownAsync();
+        var id = await DatasetAsync(town, new { title = "Menus", serviceName = "Scolaire" });
+        await OkAsync(town.Client.SendAsync(HttpMethod.Put, $"{Url(town)}/{id}", new { title = "Menus de la cantine", serviceName = "Vie scolaire", ownerId = town.Lead.Id }, 1));
+        await OkAsync(MoveAsync(town, id, new { state = "Eligible" }, 2));
+        await OkAsync(CheckAsync(town, id, 3));
+        var notes = (await town.Client.OkAsync($"{Url(town)}/{id}/notes")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["checked", "moved", "edited", "added"], notes.Select(n => Text(n, "act")));
+        Assert.All(notes, n => Assert.Equal("Camille Essai", Text(n.GetProperty("by"), "name")));
+        var changes = notes[2].GetProperty("changes").EnumerateArray().ToDictionary(c => Text(c, "field")!, c => (Text(c, "before"), Text(c, "after")));
+        Assert.Equal(("Menus", "Menus de la cantine"), changes["title"]);
+        Assert.Equal(("Scolaire", "Vie scolaire"), changes["service"]);
+        Assert.Equal((null, "Camille Essai"), changes["owner"]);
+        Assert.Equal(("Spotted", "Eligible"), (Text(notes[1].GetProperty("changes")[0], "before"), Text(notes[1].GetProperty("changes")[0], "after")));
+        var page = await town.Client.OkAsync($"{Url(town)}/{id}/notes?size=3");
+        Assert.Equal("added", Text(Assert.Single((await town.Client.OkAsync($"{Url(town)}/{id}/notes?size=3&after={Text(page, "next")}")).GetProperty("items").EnumerateArray()), "act"));
+        var other = await app.TownAsync("Ailleurs");
+        await (await other.Client.GetAsync($"{Url(other)}/{id}/notes")).IsProblemAsync(404, "not-found");
+    }
+
+    [Fact]
+    public async Task An_action_of_the_plan_is_tied_to_a_dataset_and_untied_and_comes_from_one_thing_at_a_time()
+    {
+        var (town, other) = (await app.TownAsync(), await app.TownAsync("Ailleurs"));
+        var (one, two) = (await DatasetAsync(town, new { title = "Menus de la cantine" }), await DatasetAsync(town, new { title = "Budget" }));
+        var (mine, theirs) = (await town.ActionAsync("Publier les menus"), await other.ActionAsync());
+        await (await town.Client.PostAsync($"{Url(town)}/{one}/actions", new { actionId = theirs })).NamesFieldAsync("actionId");
+        Assert.Equal(204, (int)(await town.Client.PostAsync($"{Url(town)}/{one}/actions", new { actionId = mine })).StatusCode);
+        Assert.Equal(204, (int)(await town.Client.PostAsync($"{Url(town)}/{one}/actions", new { actionId = mine })).StatusCode);
+        await (await town.Client.PostAsync($"{Url(town)}/{two}/actions", new { actionId = mine })).IsProblemAsync(409, "action-linked");
+        Assert.Equal("Publier les menus", Text(Assert.Single((await ReadAsync(town, one)).GetProperty("actions").EnumerateArray()), "title"));
+        Assert.Equal("linked", Text((await town.Client.OkAsync($"{town.Url}/actions/{mine}/notes")).GetProperty("items")[0], "act"));
+        await (await other.Client.SendAsync(HttpMethod.Delete, $"{Url(other)}/{one}/actions/{mine}")).IsProblemAsync(404, "not-found");
+        Assert.Equal(204, (int)(await town.Client.SendAsync(HttpMethod.Delete, $"{Url(town)}/{one}/actions/{mine}")).StatusCode);
+        Assert.Empty((await ReadAsync(town, one)).GetProperty("actions").EnumerateArray());
+        Assert.Equal(204, (int)(await town.Client.PostAsync($"{Url(town)}/{two}/actions", new { actionId = mine })).StatusCode);
+        var reader = app.As(await app.PersonAsync(town.Body, Role.Reader));
+        await (await reader.PostAsync($"{Url(town)}/{one}/actions", new { actionId = mine })).IsProblemAsync(403, "not-allowed");
+    }
+
+    [Fact]
+    public async Task Who_sees_the_coverage_is_noted_under_the_indicators()
+    {
+        var (parent, child) = await app.FamilyAsync(ShareLevel.Nothing);
+        await app.ShareAsync(parent.Body, child.Body, ShareLevel.Read, ShareSubject.Indicators);
+        await PublishedAsync(child, "Budget", "scdl/budget");
+        await Eventually.HoldsAsync(async () => Assert.Equal(1, Int(await parent.Client.OkAsync($"{parent.Url}/coverage"), "shared")));
+        await Eventually.HoldsAsync(async () =>
+        {
+            var read = Assert.Single((await child.Client.OkAsync($"{child.Url}/reads")).GetProperty("items").EnumerateArray());
+            Assert.Equal(("Indicators", false), (Text(read, "subject"), read.GetProperty("progressOnly").GetBoolean()));
+        });
+        Assert.Contains("Les indicateurs", await child.Client.GetStringAsync($"{child.Url}/reads.csv"), StringComparison.Ordinal);
+    }
+
     internal static async Task<Guid> PublishedAsync(Town town, string title, string? schema)
     {
         var id = await DatasetAsync(town, new { title, schema });

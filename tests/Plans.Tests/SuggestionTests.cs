@@ -73,6 +73,60 @@ public sealed class SuggestionTests(PlansApp app) : IClassFixture<PlansApp>
         Assert.Equal("start-1.3", Suggest.From(Facts(declared: "1.2 1.3"), [No("start-1.2")])[0].Key);
     }
 
+    [Theory]
+    [InlineData(1500, 800, true)]
+    [InlineData(1500, 3000, true)]
+    [InlineData(1500, 740, false)]
+    [InlineData(1500, 3001, false)]
+    [InlineData(null, 1500, false)]
+    [InlineData(1500, null, false)]
+    public void What_a_neighbour_did_is_suggested_where_it_is_of_the_same_size(int? mine, int? theirs, bool suggested)
+    {
+        var facts = Facts() with { Population = mine, PeersDid = [new PeerDid(Guid.Empty, 2, "Compter les bancs publics", "Béganne", theirs)] };
+        var found = Suggest.From(facts, []);
+        Assert.Equal(suggested ? [SuggestionKind.PeerDid] : [], found.Select(s => s.Kind));
+        // Dismissed, it comes back when its words change.
+        Assert.Empty(Suggest.From(facts, [new Dismissal { Key = $"peer-{Guid.Empty:N}", Stamp = "2" }]));
+        Assert.Equal(suggested, Suggest.From(facts, [new Dismissal { Key = $"peer-{Guid.Empty:N}", Stamp = "1" }]).Count == 1);
+    }
+
+    [Fact]
+    public async Task What_a_neighbour_agreed_to_tell_is_suggested_and_taken_in_one_click_and_nothing_else_of_it_is_known()
+    {
+        var (parent, child) = await app.FamilyAsync(ShareLevel.Nothing);
+        var neighbour = await app.TownAsync("Allaire");
+        await app.AttachAsync(parent.Body, neighbour.Body, ShareLevel.Nothing);
+        await child.ActionAsync("Ce que personne ne sait", ["1.1"]);
+        var action = await child.ActionAsync("Compter les bancs publics", ["2.1"]);
+        // What the parent proposes of its own is no deed of a neighbour.
+        await parent.ProposeAsync(neighbour);
+        Assert.Equal(["strategy"], await KeysAsync(neighbour));
+
+        await (await child.Client.PostAsync($"{child.Url}/actions/{action}/offers", new { parents = new[] { parent.Body.Id }, mayBeRelayed = true })).JsonAsync();
+        var offer = Guid.Empty;
+        await Eventually.HoldsAsync(async () => offer = Assert.Single((await parent.Client.OkAsync($"{parent.Url}/received-offers")).GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid());
+        await (await parent.Client.PostAsync($"{parent.Url}/received-offers/{offer}/relay", new { })).JsonAsync();
+        var suggestion = default(JsonElement);
+        await Eventually.HoldsAsync(async () =>
+        {
+            suggestion = (await neighbour.Client.OkAsync($"{neighbour.Url}/suggestions")).GetProperty("items")[0];
+            Assert.Equal("PeerDid", suggestion.GetProperty("kind").GetString());
+        });
+        var peer = suggestion.GetProperty("peer");
+        Assert.Equal(("Compter les bancs publics", "Béganne", 1500), (peer.GetProperty("title").GetString(), peer.GetProperty("name").GetString(), peer.GetProperty("population").GetInt32()));
+        Assert.DoesNotContain("personne ne sait", (await neighbour.Client.OkAsync($"{neighbour.Url}/suggestions")).GetRawText(), StringComparison.Ordinal);
+
+        var key = suggestion.GetProperty("key").GetString();
+        Assert.Equal(204, (int)(await neighbour.Client.PostAsync($"{neighbour.Url}/suggestions/{key}/dismissal", new { })).StatusCode);
+        Assert.Equal(["strategy"], await KeysAsync(neighbour));
+        await neighbour.Client.SendAsync(HttpMethod.Delete, $"{neighbour.Url}/suggestions/{key}/dismissal");
+        var made = await (await neighbour.Client.PostAsync($"{neighbour.Url}/suggestions/{key}/action", new { })).JsonAsync();
+        Assert.Equal("Compter les bancs publics", (await neighbour.Client.OkAsync($"{neighbour.Url}/actions/{made.GetProperty("id").GetGuid()}")).GetProperty("title").GetString());
+        await (await neighbour.Client.PostAsync($"{neighbour.Url}/suggestions/{key}/action", new { })).IsProblemAsync(409, "suggestion-gone");
+        var proposal = (await neighbour.Client.OkAsync($"{neighbour.Url}/proposals")).GetProperty("items").EnumerateArray().Single(p => p.GetProperty("title").GetString() == "Compter les bancs publics");
+        Assert.Equal("Accepted", proposal.GetProperty("status").GetString());
+    }
+
     [Fact]
     public async Task Taken_it_is_an_action_once_also_when_two_take_it_at_once()
     {

@@ -155,6 +155,50 @@ public sealed class TerritoryTests(PlansApp app) : IClassFixture<PlansApp>
     }
 
     [Theory]
+    [InlineData("snapshots")]
+    [InlineData("oversight/snapshots")]
+    public async Task A_snapshot_is_renamed_deleted_and_brought_back_by_its_own_people_alone(string route)
+    {
+        var (parent, child) = await app.FamilyAsync();
+        await child.ActionAsync("Réunir les services", ["1.1"]);
+        await SharedAsync(parent, 1);
+        var id = await parent.Client.CreatedAsync($"{parent.Url}/{route}", new { name = "Au dépar" });
+        var url = $"{parent.Url}/{route}/{id}";
+        var list = route == "snapshots" ? $"{parent.Url}/snapshots" : $"{parent.Url}/oversight/comparison";
+        var items = route == "snapshots" ? "items" : "snapshots";
+        await (await parent.Client.SendAsync(HttpMethod.Put, url, new { name = "Au départ" })).IsProblemAsync(428, "version-required");
+        await (await parent.Client.SendAsync(HttpMethod.Put, url, new { name = "A" }, 1)).NamesFieldAsync("Name");
+        await (await parent.Client.SendAsync(HttpMethod.Put, url, new { name = "Au départ" }, 1)).JsonAsync();
+        await (await parent.Client.SendAsync(HttpMethod.Put, url, new { name = "Trop tard" }, 1)).IsProblemAsync(409, "stale");
+        var kept = Assert.Single((await parent.Client.OkAsync(list)).GetProperty(items).EnumerateArray());
+        Assert.Equal(("Au départ", 2), (Text(kept, "name"), kept.GetProperty("version").GetInt32()));
+
+        await (await child.Client.SendAsync(HttpMethod.Delete, $"{child.Url}/{route}/{id}", null, 2)).IsProblemAsync(404, "not-found");
+        var reader = app.As(await app.PersonAsync(parent.Body, Role.Reader));
+        await (await reader.SendAsync(HttpMethod.Delete, url, null, 2)).IsProblemAsync(403, "not-allowed");
+        Assert.Equal(204, (int)(await parent.Client.SendAsync(HttpMethod.Delete, url, null, 2)).StatusCode);
+        var after = await parent.Client.OkAsync(list);
+        Assert.Empty(after.GetProperty(items).EnumerateArray());
+        Assert.Equal("Au départ", Text(Assert.Single(after.GetProperty("deleted").EnumerateArray()), "name"));
+        await (await parent.Client.SendAsync(HttpMethod.Post, $"{url}/restoration")).JsonAsync();
+        Assert.Single((await parent.Client.OkAsync(list)).GetProperty(items).EnumerateArray());
+        await (await parent.Client.SendAsync(HttpMethod.Post, $"{url}/restoration")).IsProblemAsync(404, "not-found");
+    }
+
+    [Fact]
+    public async Task The_quarter_s_snapshot_that_was_deleted_is_not_taken_again()
+    {
+        var town = await app.TownAsync();
+        await town.ActionAsync();
+        var job = app.Services.GetRequiredService<TakeQuarterlySnapshots>();
+        await job.TakeAsync(default);
+        var taken = Assert.Single((await town.Client.OkAsync($"{town.Url}/snapshots")).GetProperty("items").EnumerateArray());
+        Assert.Equal(204, (int)(await town.Client.SendAsync(HttpMethod.Delete, $"{town.Url}/snapshots/{taken.GetProperty("id").GetGuid()}", null, 1)).StatusCode);
+        await job.TakeAsync(default);
+        Assert.Empty((await town.Client.OkAsync($"{town.Url}/snapshots")).GetProperty("items").EnumerateArray());
+    }
+
+    [Theory]
     [InlineData(3)]
     [InlineData(60)]
     public async Task Comparing_costs_the_same_statements_for_any_number_of_children(int children)

@@ -85,7 +85,7 @@ public static class Reads
                 Name = db.Memberships.Where(m => m.BodyId == s.ParentId && m.PersonId == s.PersonId).Select(m => m.Name).FirstOrDefault(),
                 Parent = b == null ? null : new Reader(b.BodyId, b.Name, b.Slug),
             }).Take(take).ToListAsync(ct);
-        return rows.ConvertAll(r => (r.Seen, new Item(r.Seen.Day, r.Seen.FirstAt, r.Seen.PersonId, r.Name ?? "", r.Parent, subject, r.Seen.Depth == 0)));
+        return rows.ConvertAll(r => (r.Seen, new Item(r.Seen.Day, r.Seen.FirstAt, r.Seen.PersonId, r.Name ?? "", r.Parent, r.Seen.Depth == 2 ? ShareSubject.Indicators : subject, r.Seen.Depth == 0)));
     }
 
     private static byte[] Sheet(IEnumerable<Item> items, TimeZoneInfo zone)
@@ -137,7 +137,7 @@ public static class Reads
 
             if (!Base64Url.IsValid(text) || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('|') is not [var day, var person, var parent, var depth]
                 || !int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > DateOnly.MaxValue.DayNumber
-                || !Guid.TryParseExact(person, "N", out var personId) || !Guid.TryParseExact(parent, "N", out var parentId) || depth is not ("0" or "1"))
+                || !Guid.TryParseExact(person, "N", out var personId) || !Guid.TryParseExact(parent, "N", out var parentId) || depth is not ("0" or "1" or "2"))
             {
                 return false;
             }
@@ -155,7 +155,7 @@ public sealed class Seen
     public Guid PersonId { get; init; }
     public Guid ParentId { get; init; }
 
-    /// <summary>1 for the content, 0 for the figures alone.</summary>
+    /// <summary>1 for the content, 0 for the figures alone, 2 for the indicators that the same service shows out of the parent's own rows.</summary>
     public int Depth { get; init; }
     public DateTime FirstAt { get; init; }
 }

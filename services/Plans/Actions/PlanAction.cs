@@ -80,7 +80,7 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
     public Guid? CampaignId { get; private init; }
     public Guid? ProposalId { get; private init; }
 
-    /// <summary>Set once, when it is made in one click from there.</summary>
+    /// <summary>Set when it is made in one click from there, or tied to a dataset afterwards.</summary>
     public ActionOrigin? Origin { get; private set; }
     public Guid? OriginId { get; private set; }
     public DateTime CreatedAt { get; private init; }
@@ -93,6 +93,9 @@ public sealed class PlanAction : ITenantOwned, IVersioned, IRestorable
 
     /// <summary>Answers that came by secure link: without any, none are looked for.</summary>
     public int Answers { get; private set; }
+
+    /// <summary>Null unties it.</summary>
+    public void ComeFrom(ActionOrigin? origin, Guid? id) => (Origin, OriginId) = (origin, id);
 
     public static PlanAction New(TenantScope scope, DateTime now, ActionSource source = ActionSource.Own, Guid? id = null) =>
         new() { TenantId = scope.TenantId, Id = id ?? Guid.CreateVersion7(), Source = source, CreatedAt = now, UpdatedAt = now };

@@ -23,6 +23,9 @@ public sealed class Campaign : ITenantOwned, IVersioned
 
     /// <summary>What a child offered, where the campaign relays it to its neighbours.</summary>
     public Guid? OfferId { get; init; }
+
+    /// <summary>Who offered it, and agreed to have it told.</summary>
+    public Guid? DoneById { get; init; }
     public string Title { get; private set; } = "";
     public string Description { get; private set; } = "";
 
@@ -84,7 +87,7 @@ public sealed class Campaign : ITenantOwned, IVersioned
     public void Withdraw(DateTime now) => (WithdrawnAt, SentVersion) = (now, SentVersion + 1);
 
     public IMessage Letter(CampaignRecipient to, DateTime now) => Parts is null
-        ? new ProposalDelivered(to.ChildId, TenantId, to.Id, Id, SentVersion, now, Content(), Message, ExpiresOn, WithdrawnAt is not null)
+        ? new ProposalDelivered(to.ChildId, TenantId, to.Id, Id, SentVersion, now, Content(), Message, ExpiresOn, WithdrawnAt is not null, DoneById)
         : new ModelDelivered(
             to.ChildId, TenantId, to.Id, Id, SentVersion, now, Title, Description, ProposedParts.Read(Parts), Codes.Split(Objectives), Message, ExpiresOn, WithdrawnAt is not null);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Tenancy;
 
@@ -14,17 +15,17 @@ internal sealed class NoteProgressReads(IServiceScopeFactory scopes, TimeProvide
 {
     private const int MostRemembered = 500_000;
     private readonly Channel<Shown> _shown = Channel.CreateUnbounded<Shown>(new() { SingleReader = true });
-    private readonly ConcurrentDictionary<(Guid Child, Guid Person, Guid Parent), DateOnly> _noted = new();
+    private readonly ConcurrentDictionary<(Guid Child, Guid Person, Guid Parent, ShareSubject Subject), DateOnly> _noted = new();
 
     /// <summary>Returns at once.</summary>
-    public void Note(Guid parent, Guid person, IEnumerable<Guid> children)
+    public void Note(Guid parent, Guid person, IEnumerable<Guid> children, ShareSubject subject = ShareSubject.Plan)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var today = DateOnly.FromDateTime(now);
-        var fresh = children.Where(c => !(_noted.TryGetValue((c, person, parent), out var day) && day == today)).ToArray();
+        var fresh = children.Where(c => !(_noted.TryGetValue((c, person, parent, subject), out var day) && day == today)).ToArray();
         if (fresh.Length > 0)
         {
-            _shown.Writer.TryWrite(new(parent, person, fresh, now));
+            _shown.Writer.TryWrite(new(parent, person, subject, fresh, now));
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class NoteProgressReads(IServiceScopeFactory scopes, TimeProvide
     private async Task WriteAsync(Shown shown, Guid child, CancellationToken ct)
     {
         var today = DateOnly.FromDateTime(shown.At);
-        var key = (child, shown.Person, shown.Parent);
+        var key = (child, shown.Person, shown.Parent, shown.Subject);
         if (_noted.TryGetValue(key, out var day) && day == today)
         {
             return;
@@ -60,9 +61,9 @@ internal sealed class NoteProgressReads(IServiceScopeFactory scopes, TimeProvide
         scope.ServiceProvider.GetRequiredService<CurrentScope>()
             .Open(new TenantScope(child, AllowedWrites.Only(typeof(ProgressRead)), nameof(NoteProgressReads), shown.Person, ReadAs: shown.Parent));
         var db = scope.ServiceProvider.GetRequiredService<PlansDb>();
-        if (!await db.ProgressReads.AnyAsync(r => r.Day == today && r.PersonId == shown.Person && r.ParentId == shown.Parent, ct))
+        if (!await db.ProgressReads.AnyAsync(r => r.Day == today && r.PersonId == shown.Person && r.ParentId == shown.Parent && r.Subject == shown.Subject, ct))
         {
-            db.ProgressReads.Add(new() { TenantId = child, Day = today, PersonId = shown.Person, ParentId = shown.Parent, FirstAt = shown.At });
+            db.ProgressReads.Add(new() { TenantId = child, Day = today, PersonId = shown.Person, ParentId = shown.Parent, Subject = shown.Subject, FirstAt = shown.At });
             try
             {
                 await db.SaveChangesAsync(ct);
@@ -81,5 +82,5 @@ internal sealed class NoteProgressReads(IServiceScopeFactory scopes, TimeProvide
         _noted[key] = today;
     }
 
-    private sealed record Shown(Guid Parent, Guid Person, Guid[] Children, DateTime At);
+    private sealed record Shown(Guid Parent, Guid Person, ShareSubject Subject, Guid[] Children, DateTime At);
 }

@@ -12,7 +12,8 @@ internal sealed class KeepProposal(PlansDb db, CurrentScope scope) : IConsume<Pr
     {
         scope.Open(TenantScope.ForMessage(message.TenantId, nameof(ProposalDelivered)));
         return KeepAsync(db, new(
-            message.TenantId, message.ParentId, message.ProposalId, message.CampaignId, message.Version, message.Action, null, message.Message, message.ExpiresOn, message.Withdrawn), ct);
+            message.TenantId, message.ParentId, message.ProposalId, message.CampaignId, message.Version, message.Action, null, message.Message, message.ExpiresOn, message.Withdrawn,
+            message.DoneById), ct);
     }
 
     internal static async Task KeepAsync(PlansDb db, ProposalLetter letter, CancellationToken ct)

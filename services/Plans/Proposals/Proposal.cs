@@ -57,6 +57,9 @@ public sealed class Proposal : ITenantOwned, IVersioned
     /// <summary>The actions of a plan model, as JSON; null where one action is proposed. Its objectives are then those to aim at.</summary>
     public string? Parts { get; private set; }
 
+    /// <summary>The body that did it first and agreed to have it told, as the parent says; null once it is taken back.</summary>
+    public Guid? DoneById { get; private set; }
+
     /// <summary>When the parent last asked for an answer.</summary>
     public DateTime? RemindedAt { get; private set; }
 
@@ -98,6 +101,7 @@ public sealed class Proposal : ITenantOwned, IVersioned
         (Title, Description, Mean, StartsOn, EndsOn) = (action.Title, action.Description, action.Mean, action.StartsOn, action.EndsOn);
         (Objectives, Audiences) = (Codes.Join(action.Objectives), Codes.Join(action.Audiences));
         (Message, ExpiresOn, ReceivedAt) = (message.Message, message.ExpiresOn, now);
+        DoneById = message.Withdrawn ? null : message.DoneById;
         Parts = message.Parts is null ? null : ProposedParts.Write(message.Parts);
         if (IsOpen && message.Withdrawn)
         {
@@ -167,4 +171,5 @@ public sealed class Proposal : ITenantOwned, IVersioned
 
 /// <summary>A letter of a parent, of one action or of a whole model.</summary>
 internal sealed record ProposalLetter(
-    Guid TenantId, Guid ParentId, Guid ProposalId, Guid CampaignId, int Version, ProposedAction Action, ProposedAction[]? Parts, string Message, DateOnly? ExpiresOn, bool Withdrawn);
+    Guid TenantId, Guid ParentId, Guid ProposalId, Guid CampaignId, int Version, ProposedAction Action, ProposedAction[]? Parts, string Message, DateOnly? ExpiresOn, bool Withdrawn,
+    Guid? DoneById = null);

@@ -40,6 +40,21 @@ internal static class ReadFacts
             Joined = db.Attachments.Count(a => a.ParentId == me && a.State == AttachmentState.Accepted),
             Children = db.Attachments.Count(a => a.ParentId == me && a.State != AttachmentState.Refused && a.State != AttachmentState.Ended),
             Objectives = db.Objectives.Where(o => o.TenantId == b.BodyId).Select(o => new { o.Code, o.Declared, o.Reached }).ToList(),
+            b.Population,
+            b.Kind,
+            // Looked up one by one, not joined: a table within a table would be read whole.
+            PeersDid = db.Proposals
+                .Where(p => p.TenantId == b.BodyId && p.DoneById != null && (p.Status == ProposalStatus.Sent || p.Status == ProposalStatus.Seen) && (p.ExpiresOn == null || p.ExpiresOn >= today))
+                .Select(p => new
+                {
+                    p.Id,
+                    p.SentVersion,
+                    p.Title,
+                    p.ReceivedAt,
+                    Name = db.Bodies.Where(d => d.BodyId == p.DoneById).Select(d => d.Name).FirstOrDefault(),
+                    Kind = db.Bodies.Where(d => d.BodyId == p.DoneById).Select(d => (BodyKind?)d.Kind).FirstOrDefault(),
+                    Population = db.Bodies.Where(d => d.BodyId == p.DoneById).Select(d => d.Population).FirstOrDefault(),
+                }).ToList(),
             Dismissed = db.Dismissals.Where(d => d.TenantId == b.BodyId).ToList(),
         }).ToListAsync(ct)).FirstOrDefault();
         if (row is null)
@@ -53,7 +68,11 @@ internal static class ReadFacts
         var facts = new PlanFacts(
             today, row.PlanStart is { } start && (first is null || start < first) ? start : first, row.HasStrategy, row.LastPoint, row.NextPoint, row.LongLate, row.NoPilot,
             row.Objectives.Where(o => o.Declared).Select(o => o.Code).ToHashSet(), row.Objectives.Where(o => o.Reached).Select(o => o.Code).ToHashSet(),
-            PlanCodes.Objectives.Where((_, i) => served[i]).ToHashSet());
+            PlanCodes.Objectives.Where((_, i) => served[i]).ToHashSet())
+        {
+            Population = row.Population,
+            PeersDid = [.. row.PeersDid.Where(p => p.Kind == row.Kind).OrderBy(p => p.ReceivedAt).Select(p => new PeerDid(p.Id, p.SentVersion, p.Title, p.Name!, p.Population))],
+        };
         return new Result(facts, row.Dismissed, row.NextPointId, row.Joined, row.Children - row.Joined);
     }
 }

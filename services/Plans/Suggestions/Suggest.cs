@@ -4,7 +4,7 @@ using OpenDataAnimation.Plans.Plan;
 namespace OpenDataAnimation.Plans.Suggestions;
 
 /// <summary>What may be suggested, the most pressing first.</summary>
-public enum SuggestionKind { Late, NoAction, NoStrategy, NoPoint, NextLevel, NoPilot }
+public enum SuggestionKind { Late, NoAction, PeerDid, NoStrategy, NoPoint, NextLevel, NoPilot }
 
 /// <summary>A next best action with the facts that it rests on.</summary>
 /// <param name="Key">Names it: the same key is the same suggestion on another day.</param>
@@ -12,9 +12,13 @@ public enum SuggestionKind { Late, NoAction, NoStrategy, NoPoint, NextLevel, NoP
 /// <param name="Means">Of the method, the lightest first: the first one is made an action in one click.</param>
 /// <param name="Count">How many actions it is about.</param>
 /// <param name="Since">The last point, for the one that none was held since.</param>
+/// <param name="Peer">What a neighbour of the same size did, for the one that is about it.</param>
 /// <param name="Stamp">With <paramref name="Amount"/> the fact behind it: dismissed, it stays away while the stamp is the same and the amount has not grown.</param>
 public sealed record Suggestion(
-    string Key, SuggestionKind Kind, string? Objective, IReadOnlyList<string> Means, int Count, DateOnly? Since, string Stamp, int Amount);
+    string Key, SuggestionKind Kind, string? Objective, IReadOnlyList<string> Means, int Count, DateOnly? Since, string Stamp, int Amount, PeerDid? Peer = null);
+
+/// <summary>A proposal that waits, and the body that did it first: it agreed to have it told, and a parent of both told it.</summary>
+public sealed record PeerDid(Guid ProposalId, int SentVersion, string Title, string Name, int? Population);
 
 /// <summary>What is known of a plan when suggestions are made.</summary>
 /// <param name="PlanSince">The first day of the plan, or of its first action; null for a plan that was not begun.</param>
@@ -23,7 +27,14 @@ public sealed record Suggestion(
 /// <param name="Served">Objectives that at least one action serves.</param>
 public sealed record PlanFacts(
     DateOnly Today, DateOnly? PlanSince, bool HasStrategy, DateOnly? LastPoint, DateOnly? NextPoint, int LongLate, int NoPilot,
-    IReadOnlySet<string> Declared, IReadOnlySet<string> Reached, IReadOnlySet<string> Served);
+    IReadOnlySet<string> Declared, IReadOnlySet<string> Reached, IReadOnlySet<string> Served)
+{
+    /// <summary>Inhabitants; null where they are not known.</summary>
+    public int? Population { get; init; }
+
+    /// <summary>Of the body's own kind and of any size, the oldest letter first.</summary>
+    public IReadOnlyList<PeerDid> PeersDid { get; init; } = [];
+}
 
 /// <summary>From the method and the facts to at most three suggestions; it reads nothing and writes nothing.</summary>
 public static class Suggest
@@ -56,6 +67,13 @@ public static class Suggest
             yield return ForObjective("start", SuggestionKind.NoAction, code, "");
         }
 
+        foreach (var peer in facts.PeersDid.Where(p => SameSize(facts.Population, p.Population)))
+        {
+            // Its words may change: a new version is a new fact.
+            yield return new Suggestion(
+                $"peer-{peer.ProposalId:N}", SuggestionKind.PeerDid, null, [], 0, null, peer.SentVersion.ToString(System.Globalization.CultureInfo.InvariantCulture), 0, peer);
+        }
+
         if (!facts.HasStrategy)
         {
             yield return Plain("strategy", SuggestionKind.NoStrategy, 0);
@@ -81,6 +99,9 @@ public static class Suggest
             yield return Plain("pilot", SuggestionKind.NoPilot, facts.NoPilot);
         }
     }
+
+    /// <summary>Between half as many inhabitants and twice as many.</summary>
+    public static bool SameSize(int? mine, int? theirs) => mine > 0 && theirs > 0 && theirs <= 2L * mine && mine <= 2L * theirs;
 
     private static Suggestion Plain(string key, SuggestionKind kind, int count) => new(key, kind, null, [], count, null, "", count);
 

@@ -26,6 +26,7 @@ public static class AddDataset
         var dataset = CandidateDataset.New(db.Scope, db.Now);
         dataset.Fill(await request.WithServiceAsync(db, ct));
         db.Datasets.Add(dataset);
+        db.Note(dataset, "added");
         db.Record("dataset-added", "dataset", dataset.Id);
         await db.SaveChangesAsync(ct);
         http.ShowVersion(dataset.Version);

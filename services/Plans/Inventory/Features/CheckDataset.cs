@@ -45,7 +45,7 @@ public static class CheckDataset
             return Problems.Field("answers." + unknown, "Cette question n’existe pas.");
         }
 
-        var before = dataset.CheckedYes.Trim();
+        var (before, values) = (dataset.CheckedYes.Trim(), dataset.Values());
         dataset.Check(request.Answers, request.Note, db.Scope.PersonId, db.Now);
         if (dataset.State is DatasetState.Ready && dataset.Unproven() is { } question)
         {
@@ -53,6 +53,7 @@ public static class CheckDataset
         }
 
         dataset.Touch(db.Scope, db.Now);
+        db.Note(dataset, "checked", values);
         db.Record("dataset-checked", "dataset", dataset.Id, new { before, after = dataset.CheckedYes.Trim(), refused = dataset.CheckedNo.Trim() });
         await db.SaveChangesAsync(ct);
         http.ShowVersion(dataset.Version);

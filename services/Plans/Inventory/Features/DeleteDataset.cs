@@ -42,6 +42,7 @@ public static class DeleteDataset
 
         dataset.Delete(db.Now);
         dataset.Touch(db.Scope, db.Now);
+        db.Note(dataset, "deleted");
         db.Record("dataset-deleted", "dataset", dataset.Id);
         await db.SaveChangesAsync(ct);
         return TypedResults.NoContent();

@@ -38,8 +38,10 @@ public static class EditDataset
             return wrong;
         }
 
+        var before = dataset.Values();
         dataset.Fill(await request.WithServiceAsync(db, ct));
         dataset.Touch(db.Scope, db.Now);
+        db.Note(dataset, "edited", before);
         db.Record("dataset-edited", "dataset", dataset.Id);
         db.ShareLater(PlansService.Name, ShareSubject.Indicators);
         await db.SaveChangesAsync(ct);

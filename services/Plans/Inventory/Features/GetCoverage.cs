@@ -84,7 +84,7 @@ public static class GetCoverage
         var shared = matching.ConvertAll(c => read[c.BodyId]).FindAll(c => c is not null);
         var schemas = SchemaList.Current.Items.Where(s => s.Scdl || shared.Exists(c => c!.BySchema.ContainsKey(s.Name)))
             .OrderByDescending(s => s.Scdl).ThenBy(s => Folding.Fold(s.Title), StringComparer.Ordinal).ToList();
-        reads.Note(db.Scope.TenantId, db.Scope.PersonId!.Value, matching.Where(c => c.Content is not null).Select(c => c.BodyId));
+        reads.Note(db.Scope.TenantId, db.Scope.PersonId!.Value, matching.Where(c => c.Content is not null).Select(c => c.BodyId), ShareSubject.Indicators);
         var origin = SchemaList.Current;
         return TypedResults.Ok(new Response(
             all.Count, all.Count(c => c.Content is not null), matching.Count, shared.Count, capped,

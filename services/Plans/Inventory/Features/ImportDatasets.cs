@@ -79,8 +79,10 @@ public static class ImportDatasets
         foreach (var (existing, fields) in sheet.Writes)
         {
             var dataset = existing ?? db.Datasets.Add(CandidateDataset.New(db.Scope, db.Now)).Entity;
+            var before = existing?.Values();
             dataset.Fill(await fields.WithServiceAsync(db, ct));
             dataset.Touch(db.Scope, db.Now);
+            db.Note(dataset, existing is null ? "imported" : "edited", before);
         }
 
         // One act of one person: one entry, whatever the number of rows.

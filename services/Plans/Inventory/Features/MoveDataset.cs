@@ -48,9 +48,10 @@ public static class MoveDataset
             return wrong;
         }
 
-        var (before, state) = (dataset.State, request.State!.Value);
+        var (before, values, state) = (dataset.State, dataset.Values(), request.State!.Value);
         dataset.MoveTo(state, request.Reason, request.Url, request.On ?? db.Today);
         dataset.Touch(db.Scope, db.Now);
+        db.Note(dataset, "moved", values);
         db.Record("dataset-moved", "dataset", dataset.Id, new { before, after = state });
         db.ShareLater(PlansService.Name, ShareSubject.Indicators);
         await db.SaveChangesAsync(ct);

@@ -29,6 +29,7 @@ public static class RestoreDataset
 
         dataset.Restore();
         dataset.Touch(db.Scope, db.Now);
+        db.Note(dataset, "restored");
         db.Record("dataset-restored", "dataset", dataset.Id);
         await db.SaveChangesAsync(ct);
         http.ShowVersion(dataset.Version);

@@ -467,6 +467,9 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date");
 
@@ -941,6 +944,45 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "ReceivedOn", "Id");
 
                     b.ToTable("DataNeeds", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Inventory.DatasetNote", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(30000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "DatasetId", "At", "Id");
+
+                    b.ToTable("DatasetNotes", (string)null);
 
                     b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
@@ -1488,10 +1530,14 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.Property<Guid>("ParentId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Subject")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
                     b.Property<DateTime>("FirstAt")
                         .HasColumnType("datetime2");
 
-                    b.HasKey("TenantId", "Day", "PersonId", "ParentId");
+                    b.HasKey("TenantId", "Day", "PersonId", "ParentId", "Subject");
 
                     b.ToTable("ProgressReads", (string)null);
 
@@ -1626,6 +1672,9 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1643,6 +1692,10 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
 
                     b.Property<Guid?>("TakenBy")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
 
                     b.HasKey("TenantId", "Id");
 
@@ -1825,6 +1878,9 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("Level1")
                         .HasColumnType("int");
 
@@ -1856,6 +1912,10 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
 
                     b.Property<Guid?>("TakenBy")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
 
                     b.HasKey("TenantId", "Id");
 
@@ -1905,6 +1965,9 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("date");
@@ -2762,6 +2825,15 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("TenantId", "ServiceId")
                         .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Inventory.DatasetNote", b =>
+                {
+                    b.HasOne("OpenDataAnimation.Plans.Inventory.CandidateDataset", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DatasetId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Inventory.ServiceExchange", b =>

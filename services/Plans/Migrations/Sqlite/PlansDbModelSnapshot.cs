@@ -452,6 +452,9 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("EndsOn")
                         .HasColumnType("TEXT");
 
@@ -914,6 +917,43 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.HasIndex("TenantId", "ReceivedOn", "Id");
 
                     b.ToTable("DataNeeds", (string)null);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Inventory.DatasetNote", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(30000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "DatasetId", "At", "Id");
+
+                    b.ToTable("DatasetNotes", (string)null);
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Inventory.ServiceExchange", b =>
@@ -1437,10 +1477,14 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.Property<Guid>("ParentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Subject")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("FirstAt")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("TenantId", "Day", "PersonId", "ParentId");
+                    b.HasKey("TenantId", "Day", "PersonId", "ParentId", "Subject");
 
                     b.ToTable("ProgressReads", (string)null);
                 });
@@ -1569,6 +1613,9 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1586,6 +1633,10 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
 
                     b.Property<Guid?>("TakenBy")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("TenantId", "Id");
 
@@ -1759,6 +1810,9 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Level1")
                         .HasColumnType("INTEGER");
 
@@ -1790,6 +1844,10 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
 
                     b.Property<Guid?>("TakenBy")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("TenantId", "Id");
 
@@ -1835,6 +1893,9 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DoneById")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("EndsOn")
@@ -2665,6 +2726,15 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("TenantId", "ServiceId")
                         .OnDelete(DeleteBehavior.ClientNoAction);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Inventory.DatasetNote", b =>
+                {
+                    b.HasOne("OpenDataAnimation.Plans.Inventory.CandidateDataset", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DatasetId")
+                        .OnDelete(DeleteBehavior.ClientNoAction)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.Inventory.ServiceExchange", b =>

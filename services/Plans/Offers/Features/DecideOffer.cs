@@ -117,7 +117,7 @@ public static class RelayOffer
         {
             request.Message?.Trim(), $"L’idée vient de {name}, qui l’a fait.", offer.Message.Length == 0 ? null : $"«\u00A0{Cut(offer.Message)}\u00A0»",
         }.Where(text => !string.IsNullOrEmpty(text)));
-        var campaign = new Campaign { TenantId = offer.TenantId, Id = Guid.CreateVersion7(), OfferId = offer.Id, CreatedAt = db.Now, CreatedBy = db.Scope.PersonId }
+        var campaign = new Campaign { TenantId = offer.TenantId, Id = Guid.CreateVersion7(), OfferId = offer.Id, DoneById = offer.ChildId, CreatedAt = db.Now, CreatedBy = db.Scope.PersonId }
             .Fill(offer.Action! with { StartsOn = null, EndsOn = null }, message, request.ExpiresOn);
         db.SendTo(campaign, neighbours.ToDictionary(n => n, _ => true));
         offer.RelayAs(campaign.Id);

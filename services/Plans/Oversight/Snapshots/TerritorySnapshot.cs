@@ -5,11 +5,13 @@ namespace OpenDataAnimation.Plans.Oversight.Snapshots;
 
 /// <summary>The grid of a parent on one day, under a name; its totals are worked out from the rows that are left, never kept.</summary>
 [NotExported("of what other bodies shared on that day: they share it again, or not, where this body goes")]
-public sealed class TerritorySnapshot : ITenantOwned
+public sealed class TerritorySnapshot : ITenantOwned, IVersioned, IRestorable
 {
     public Guid TenantId { get; init; }
     public Guid Id { get; init; }
-    public string Name { get; init; } = "";
+    public int Version { get; private set; } = 1;
+    public DateTime? DeletedAt { get; private set; }
+    public string Name { get; private set; } = "";
     public DateOnly On { get; init; }
     public DateTime TakenAt { get; init; }
 
@@ -18,6 +20,16 @@ public sealed class TerritorySnapshot : ITenantOwned
 
     /// <summary>Such as <c>2026-T4</c>, once a quarter; null for those that people take.</summary>
     public string? Quarter { get; init; }
+
+    public TerritorySnapshot Called(string name)
+    {
+        Name = name;
+        return this;
+    }
+
+    public void Delete(DateTime now) => DeletedAt = now;
+
+    public void Restore() => DeletedAt = null;
 }
 
 /// <summary>

@@ -3,12 +3,14 @@ using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Plans.Plan.Snapshots;
 
-/// <summary>The evaluation of a body's plan on one day, under a name. Kept as it was: a later evaluation changes none.</summary>
-public sealed class PlanSnapshot : ITenantOwned
+/// <summary>The evaluation of a body's plan on one day, under a name. Kept as it was: a later evaluation changes none; its name alone can be changed.</summary>
+public sealed class PlanSnapshot : ITenantOwned, IVersioned, IRestorable
 {
     public Guid TenantId { get; init; }
     public Guid Id { get; init; }
-    public string Name { get; init; } = "";
+    public int Version { get; private set; } = 1;
+    public DateTime? DeletedAt { get; private set; }
+    public string Name { get; private set; } = "";
     public DateOnly On { get; init; }
     public DateTime TakenAt { get; init; }
 
@@ -26,6 +28,16 @@ public sealed class PlanSnapshot : ITenantOwned
     public string DeclaredCodes { get; init; } = "";
     public int ActionsTotal { get; init; }
     public int ActionsDone { get; init; }
+
+    public PlanSnapshot Called(string name)
+    {
+        Name = name;
+        return this;
+    }
+
+    public void Delete(DateTime now) => DeletedAt = now;
+
+    public void Restore() => DeletedAt = null;
 }
 
 internal static class Quarters

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Oversight.Snapshots.Features;
+using OpenDataAnimation.Plans.Oversight.Snapshots;
 using OpenDataAnimation.Plans.Plan.Snapshots.Features;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Tenancy;
@@ -53,7 +54,8 @@ public sealed class TakeQuarterlySnapshots(IServiceScopeFactory scopes, TimeProv
         scope.ServiceProvider.GetRequiredService<CurrentScope>().Open(TenantScope.ForJob(body, nameof(TakeQuarterlySnapshots)));
         var db = scope.ServiceProvider.GetRequiredService<PlansDb>();
         var (quarter, name, taken) = (Quarters.Of(db.Today), Quarters.Name(db.Today), 0);
-        if (!await db.PlanSnapshots.AnyAsync(s => s.Quarter == quarter, ct) && await db.SnapshotAsync(name, quarter, ct) is { } plan
+        // One that was deleted is not taken again.
+        if (!await db.WithDeleted<PlanSnapshot>().AnyAsync(s => s.Quarter == quarter, ct) && await db.SnapshotAsync(name, quarter, ct) is { } plan
             && (plan.ActionsTotal > 0 || plan.DeclaredCodes.Length > 0))
         {
             db.PlanSnapshots.Add(plan);
@@ -61,7 +63,7 @@ public sealed class TakeQuarterlySnapshots(IServiceScopeFactory scopes, TimeProv
             taken++;
         }
 
-        if (await db.Progress.AnyAsync(ct) && !await db.TerritorySnapshots.AnyAsync(s => s.Quarter == quarter, ct))
+        if (await db.Progress.AnyAsync(ct) && !await db.WithDeleted<TerritorySnapshot>().AnyAsync(s => s.Quarter == quarter, ct))
         {
             await db.KeepTerritoryAsync(name, quarter, ct);
             taken++;

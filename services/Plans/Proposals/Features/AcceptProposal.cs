@@ -62,17 +62,24 @@ public static class AcceptProposal
             return wrong;
         }
 
+        var action = db.Take(proposal, taken);
+        await db.SaveChangesAsync(ct);
+        return TypedResults.Created($"/api/plans/bodies/{action.TenantId}/actions/{action.Id}", new Response(proposal.Id, proposal.Status, action.Id));
+    }
+
+    /// <summary>The action that the plan gets, with the answer to the parent; nothing is saved here.</summary>
+    internal static PlanAction Take(this PlansDb db, Proposal proposal, ActionFields taken)
+    {
         var action = PlanAction.FromProposal(db.Scope, proposal.Id, proposal.ParentId, proposal.CampaignId, db.Now);
         action.Fill(taken);
         action.Touch(db.Scope, db.Now);
         db.Actions.Add(action);
         db.Note(action, "proposal-taken");
-        proposal.Answer(Differs(proposed.WithAudiences(), taken) ? ProposalStatus.Adapted : ProposalStatus.Accepted, null, action.Id, db.Scope.PersonId, db.Now);
+        proposal.Answer(Differs(proposal.AsFields().WithAudiences(), taken) ? ProposalStatus.Adapted : ProposalStatus.Accepted, null, action.Id, db.Scope.PersonId, db.Now);
         db.Record("proposal-accepted", "proposal", proposal.Id, new { proposal.Status, action = action.Id });
         db.Send(proposal.Told(db.Now));
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
-        await db.SaveChangesAsync(ct);
-        return TypedResults.Created($"/api/plans/bodies/{action.TenantId}/actions/{action.Id}", new Response(proposal.Id, proposal.Status, action.Id));
+        return action;
     }
 
     private static bool Differs(ActionFields proposed, ActionFields taken) =>

@@ -1,16 +1,19 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Plans.Actions.Features;
 using OpenDataAnimation.Plans.Method;
+using OpenDataAnimation.Plans.Proposals.Features;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Sharing;
+using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Plans.Suggestions.Features;
 
-/// <summary>Takes a suggestion that names a mean: it becomes an action of the plan, filled in from the method and the body's to change.</summary>
+/// <summary>Takes a suggestion that names a mean, or what a neighbour did: it becomes an action of the plan, filled in from there and the body's to change.</summary>
 public static class TakeSuggestion
 {
     /// <param name="Mean">One of those suggested; left out, the first.</param>
@@ -29,6 +32,11 @@ public static class TakeSuggestion
         // Taken twice at once it would be two actions: the second one finds the objective served.
         await using var write = await db.BeginWriteAsync(ct);
         var known = Suggest.All((await db.ReadFactsAsync(ct)).Facts).FirstOrDefault(s => s.Key == suggestion);
+        if (known?.Peer is { } peer)
+        {
+            return await TakePeerAsync(peer, db, http, write, ct);
+        }
+
         if (known is not { Objective: { } objective, Means.Count: > 0 })
         {
             return Problems.Conflict("suggestion-gone", "Nothing calls for this suggestion any more.");
@@ -49,6 +57,24 @@ public static class TakeSuggestion
         db.Note(action, "created");
         db.Record("action-created", "action", action.Id, new { suggestion });
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        http.ShowVersion(action.Version);
+        return TypedResults.Created($"/api/plans/bodies/{action.TenantId}/actions/{action.Id}", new CreateAction.Response(action.Id, action.Version));
+    }
+
+    /// <summary>As the acceptance of the proposal as it stands: the parent hears of it.</summary>
+    private static async Task<Results<Created<CreateAction.Response>, ProblemHttpResult, ValidationProblem>> TakePeerAsync(
+        PeerDid peer, PlansDb db, HttpContext http, WriteTransaction write, CancellationToken ct)
+    {
+        var proposal = await db.Proposals.FirstAsync(p => p.Id == peer.ProposalId, ct);
+        var taken = proposal.AsFields().WithAudiences();
+        if (await taken.WrongFieldAsync(db, null, ct) is { } wrong)
+        {
+            return wrong;
+        }
+
+        var action = db.Take(proposal, taken);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         http.ShowVersion(action.Version);

@@ -17,6 +17,8 @@ internal static class NoteWords
         "answer-undone" => "a annulé une réponse reçue par lien sécurisé",
         "edited" => "a modifié l’action",
         "moved" => "a changé l’état",
+        "linked" => "a rattaché l’action à un jeu de données",
+        "unlinked" => "a détaché l’action d’un jeu de données",
         "deleted" => "a supprimé l’action",
         "restored" => "a rétabli l’action",
         "evidence-added" => "a ajouté une preuve ou un document",

@@ -9,7 +9,7 @@ namespace OpenDataAnimation.Portal.Pages.Body;
 /// <summary>Proof of what is seen: who of which structure saw what the body shares, and when.</summary>
 internal sealed class ReadsModel(PlansClient plans, StakeholdersClient stakeholders, EventsClient events) : BodyPage
 {
-    public static IReadOnlyList<FieldOption> Subjects { get; } = [new("plan", "Le plan"), new("contacts", "Les contacts"), new("evenements", "Les événements")];
+    public static IReadOnlyList<FieldOption> Subjects { get; } = [new("plan", "Le plan et les indicateurs"), new("contacts", "Les contacts"), new("evenements", "Les événements")];
 
     [BindProperty(SupportsGet = true, Name = "apres")]
     public string? After { get; set; }
@@ -59,6 +59,7 @@ internal sealed record ReadItem(DateTime FirstAt, string Name, OtherBody? Parent
     {
         ShareSubject.Contacts => "Les contacts",
         ShareSubject.Events => "Les événements",
+        ShareSubject.Indicators => "Les indicateurs, sur le tableau des données publiées",
         _ => "Le plan et ses actions",
     };
 }

@@ -87,6 +87,26 @@ internal sealed class EvolutionModel(PlansClient plans, MethodStore methods) : T
         return Redirect(To(Here));
     }
 
+    public async Task<IActionResult> OnPostRenameAsync(Guid id, int version, string? name, CancellationToken ct) =>
+        await DoneAsync(await plans.PutAsync($"bodies/{Body.Id}/oversight/snapshots/{id}", new { name }, version, ct), "Photographie renommée.", ct);
+
+    public async Task<IActionResult> OnPostDeleteAsync(Guid id, int version, CancellationToken ct) =>
+        await DoneAsync(await plans.DeleteAsync($"bodies/{Body.Id}/oversight/snapshots/{id}", version, ct), "Photographie supprimée. Vous pouvez la rétablir pendant 30 jours, au bas de cette page.", ct);
+
+    public async Task<IActionResult> OnPostRestoreAsync(Guid id, CancellationToken ct) =>
+        await DoneAsync(await plans.PostAsync($"bodies/{Body.Id}/oversight/snapshots/{id}/restoration", null, ct), "Photographie rétablie.", ct);
+
+    private async Task<IActionResult> DoneAsync(Answer answer, string said, CancellationToken ct)
+    {
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(ct), SnapshotBlock.Fields, SnapshotBlock.Refusals);
+        }
+
+        this.Say(said);
+        return Redirect(To(Here));
+    }
+
     private async Task LoadAsync(CancellationToken ct)
     {
         var method = methods.GetAsync(plans, ct);
@@ -96,9 +116,9 @@ internal sealed class EvolutionModel(PlansClient plans, MethodStore methods) : T
 }
 
 /// <param name="Both">How many share on both days.</param>
-internal sealed record ComparisonView(IReadOnlyList<TerritorySnapshot> Snapshots, Guid? Chosen, TerritorySnapshot Now, int Total, int Both, IReadOnlyList<ComparisonRow> Rows);
+internal sealed record ComparisonView(IReadOnlyList<TerritorySnapshot> Snapshots, Guid? Chosen, TerritorySnapshot Now, int Total, int Both, IReadOnlyList<ComparisonRow> Rows, IReadOnlyList<DeletedSnapshot>? Deleted = null);
 
-internal sealed record TerritorySnapshot(Guid Id, string Name, DateOnly On, int Shared, int Declared, int Reached, int ActionsTotal, int ActionsDone);
+internal sealed record TerritorySnapshot(Guid Id, string Name, DateOnly On, int Shared, int Declared, int Reached, int ActionsTotal, int ActionsDone, int Version = 1);
 
 internal sealed record ComparisonRow(Guid BodyId, string Name, string Slug, ComparisonFigures? Then, ComparisonFigures? Now);
 

@@ -52,6 +52,26 @@ internal sealed class EvolutionModel(PlansClient plans, MethodStore methods) : B
         return Redirect(To("plan/evolution"));
     }
 
+    public async Task<IActionResult> OnPostRenameAsync(Guid id, int version, string? name, CancellationToken ct) =>
+        await DoneAsync(await plans.PutAsync($"bodies/{Body.Id}/snapshots/{id}", new { name }, version, ct), "Photographie renommée.", ct);
+
+    public async Task<IActionResult> OnPostDeleteAsync(Guid id, int version, CancellationToken ct) =>
+        await DoneAsync(await plans.DeleteAsync($"bodies/{Body.Id}/snapshots/{id}", version, ct), "Photographie supprimée. Vous pouvez la rétablir pendant 30 jours, au bas de cette page.", ct);
+
+    public async Task<IActionResult> OnPostRestoreAsync(Guid id, CancellationToken ct) =>
+        await DoneAsync(await plans.PostAsync($"bodies/{Body.Id}/snapshots/{id}/restoration", null, ct), "Photographie rétablie.", ct);
+
+    private async Task<IActionResult> DoneAsync(Answer answer, string said, CancellationToken ct)
+    {
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(ct), SnapshotBlock.Fields, SnapshotBlock.Refusals);
+        }
+
+        this.Say(said);
+        return Redirect(To("plan/evolution"));
+    }
+
     private async Task LoadAsync(CancellationToken ct)
     {
         var method = methods.GetAsync(plans, ct);
@@ -60,8 +80,11 @@ internal sealed class EvolutionModel(PlansClient plans, MethodStore methods) : B
     }
 }
 
-internal sealed record SnapshotsView(IReadOnlyList<SnapshotItem> Items, SnapshotItem Now);
+internal sealed record SnapshotsView(IReadOnlyList<SnapshotItem> Items, SnapshotItem Now, IReadOnlyList<DeletedSnapshot>? Deleted = null);
+
+/// <summary>One that can still be brought back.</summary>
+internal sealed record DeletedSnapshot(Guid Id, string Name, DateOnly On);
 
 /// <param name="By">Null for one that was taken by itself.</param>
 internal sealed record SnapshotItem(
-    Guid Id, string Name, DateOnly On, bool Automatic, string? By, IReadOnlyList<int> Levels, IReadOnlyList<string> Reached, int ActionsTotal, int ActionsDone);
+    Guid Id, string Name, DateOnly On, bool Automatic, string? By, IReadOnlyList<int> Levels, IReadOnlyList<string> Reached, int ActionsTotal, int ActionsDone, int Version = 1);

@@ -25,6 +25,53 @@ internal static class InventoryWords
         _ => "Retirer",
     };
 
+    /// <summary>What was done to a dataset, after who did it.</summary>
+    public static string Act(string act) => act switch
+    {
+        "added" => "a ajouté le jeu de données",
+        "imported" => "a importé le jeu de données d’un tableau",
+        "edited" => "a modifié la fiche",
+        "moved" => "a changé l’état",
+        "checked" => "a répondu à la vérification",
+        "deleted" => "a supprimé le jeu de données",
+        "restored" => "a rétabli le jeu de données",
+        _ => "a changé quelque chose",
+    };
+
+    public static string Field(string field) => field switch
+    {
+        "title" => "Titre",
+        "description" => "Description",
+        "service" => "Service",
+        "owner" or "ownerName" => "Qui en répond",
+        "theme" => "Thème",
+        "licence" => "Licence",
+        "schema" => "Schéma",
+        "duty" => "Obligation",
+        "dutySource" => "Source de l’obligation",
+        "frequency" => "Rythme",
+        "heldIn" => "Où sont les données",
+        "state" => "État",
+        "reason" => "Raison",
+        "url" => "Adresse de la publication",
+        "refreshedOn" => "Mise à jour",
+        "checkedYes" => "Vérifications répondues oui",
+        "checkedNo" => "Vérifications répondues non",
+        "checkNote" => "Note de vérification",
+        _ => "Autre",
+    };
+
+    /// <summary>A value as people read it; what is long is cut, the page of the dataset shows it whole.</summary>
+    public static string Value(string field, string? value) => string.IsNullOrEmpty(value) ? "vide" : field switch
+    {
+        "state" when Enum.TryParse<DatasetState>(value, out var state) => Of(state),
+        "licence" when Enum.TryParse<Licence>(value, out var licence) => Of(licence),
+        "frequency" when Enum.TryParse<Frequency>(value, out var frequency) => Of(frequency),
+        "theme" when Enum.TryParse<Theme>(value, out var theme) => Of(theme),
+        "refreshedOn" when DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) => French.Date(day),
+        _ => value.Length <= 160 ? value : value[..159].TrimEnd() + "…",
+    };
+
     public static string Act(NeedState to) => to switch
     {
         NeedState.Received => "Revenir à reçu",

@@ -38,7 +38,7 @@ internal sealed class IndexModel(PlansClient plans, MethodStore methods) : BodyP
             return await RefusedAsync(answer, () => LoadAsync(ct), words: Refusals);
         }
 
-        this.Say("Action ajoutée au plan, remplie d’après la méthode. Nommez qui la pilote, ou changez ce que vous voulez.");
+        this.Say($"Action ajoutée au plan, remplie d’après {(key.StartsWith("peer-", StringComparison.Ordinal) ? "ce qu’une autre collectivité a fait" : "la méthode")}. Nommez qui la pilote, ou changez ce que vous voulez.");
         return Redirect(To($"actions/{answer.Read<Created>().Id}"));
     }
 

@@ -3,9 +3,12 @@ using OpenDataAnimation.Portal.Pages.Methode;
 
 namespace OpenDataAnimation.Portal.Pages.Suggestions;
 
-internal enum SuggestionKind { Late, NoAction, NoStrategy, NoPoint, NextLevel, NoPilot }
+internal enum SuggestionKind { Late, NoAction, PeerDid, NoStrategy, NoPoint, NextLevel, NoPilot }
 
-internal sealed record SuggestionView(string Key, SuggestionKind Kind, string? Objective, IReadOnlyList<string> Means, int Count, DateOnly? Since);
+internal sealed record SuggestionView(string Key, SuggestionKind Kind, string? Objective, IReadOnlyList<string> Means, int Count, DateOnly? Since, PeerView? Peer = null);
+
+/// <summary>What a body of the same size did and agreed to have told, waiting as a proposal.</summary>
+internal sealed record PeerView(Guid ProposalId, string Title, string Name, int? Population);
 
 internal sealed record SuggestionList(IReadOnlyList<SuggestionView> Items, IReadOnlyList<DismissedView> Dismissed);
 
@@ -21,6 +24,7 @@ internal static class SuggestionWords
     {
         SuggestionKind.Late => $"Décider du sort de {French.Count(s.Count, "action en retard", "actions en retard")}",
         SuggestionKind.NoAction => method.MeanLabel(s.Means[0]) ?? "Choisir une première action",
+        SuggestionKind.PeerDid => $"Reprendre l’idée de {s.Peer!.Name}\u00A0: {s.Peer.Title}",
         SuggestionKind.NoStrategy => "Écrire la stratégie en une page",
         SuggestionKind.NoPoint => "Prévoir un point avec l’élue ou l’élu",
         SuggestionKind.NextLevel => method.MeanLabel(s.Means[0]) ?? "Passer au niveau suivant",
@@ -31,6 +35,7 @@ internal static class SuggestionWords
     {
         SuggestionKind.Late => $"{French.Plural(s.Count, "Son échéance est passée", "Leur échéance est passée")} depuis plus de trente jours\u00A0: nouvelle date, pause ou abandon, tout se dit.",
         SuggestionKind.NoAction => $"Vous visez l’objectif {method.ObjectiveName(s.Objective!)}, et aucune action ne le sert encore. C’est le moyen le plus léger de la méthode.",
+        SuggestionKind.PeerDid => $"{s.Peer!.Name} est de votre taille ({French.Count(s.Peer.Population ?? 0, "habitant")}), l’a fait, et accepte que vous le sachiez.",
         SuggestionKind.NoStrategy => "Le plan ne dit pas de quelle stratégie il découle\u00A0: le conseil ne sait pas ce qu’il soutient.",
         SuggestionKind.NoPoint => s.Since is { } since ? $"Le dernier remonte au {French.Date(since)}, il y a plus de trois mois." : "Le plan a plus de trois mois, et aucun point n’a encore eu lieu.",
         SuggestionKind.NextLevel => $"Le niveau {int.Parse(s.Objective![2..], System.Globalization.CultureInfo.InvariantCulture) - 1} est atteint sur cet axe. Le suivant\u00A0: {method.ObjectiveName(s.Objective!)}.",
@@ -52,6 +57,7 @@ internal static class SuggestionWords
     {
         SuggestionKind.Late => "Décider du sort des actions en retard",
         SuggestionKind.NoAction => $"Une première action pour l’objectif {method.ObjectiveName(d.Objective ?? "")}",
+        SuggestionKind.PeerDid => "Reprendre l’idée d’une collectivité de votre taille",
         SuggestionKind.NoStrategy => "Écrire la stratégie",
         SuggestionKind.NoPoint => "Prévoir un point avec l’élue ou l’élu",
         SuggestionKind.NextLevel => $"Passer au niveau suivant\u00A0: {method.ObjectiveName(d.Objective ?? "")}",

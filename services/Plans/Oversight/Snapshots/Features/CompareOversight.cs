@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Oversight.Features;
+using OpenDataAnimation.Plans.Plan.Snapshots.Features;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 
@@ -15,7 +16,7 @@ namespace OpenDataAnimation.Plans.Oversight.Snapshots.Features;
 public static class CompareOversight
 {
     /// <param name="Shared">Children whose rows are left in it.</param>
-    public sealed record Snapshot(Guid Id, string Name, DateOnly On, bool Automatic, int Shared, int Declared, int Reached, int ActionsTotal, int ActionsDone);
+    public sealed record Snapshot(Guid Id, int Version, string Name, DateOnly On, bool Automatic, int Shared, int Declared, int Reached, int ActionsTotal, int ActionsDone);
 
     /// <param name="Then">Null where it did not share then.</param>
     /// <param name="Now">Null where it does not share now.</param>
@@ -25,7 +26,9 @@ public static class CompareOversight
 
     /// <param name="Chosen">The snapshot that today is compared with: the one asked for, or the oldest; null where there is none.</param>
     /// <param name="Both">How many share on both days.</param>
-    public sealed record Response(IReadOnlyList<Snapshot> Snapshots, Guid? Chosen, Snapshot Now, int Total, int Both, IReadOnlyList<Row> Rows);
+    /// <param name="Deleted">Snapshots that can still be brought back.</param>
+    public sealed record Response(IReadOnlyList<Snapshot> Snapshots, Guid? Chosen, Snapshot Now, int Total, int Both, IReadOnlyList<Row> Rows,
+        IReadOnlyList<DeletedSnapshot> Deleted);
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/oversight/comparison", Handle)
@@ -35,7 +38,10 @@ public static class CompareOversight
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle([FromQuery] Guid? snapshot, [AsParameters] GetOversight.Query query, PlansDb db, NoteProgressReads reads, CancellationToken ct)
     {
-        var kept = await db.TerritorySnapshots.AsNoTracking().OrderBy(s => s.On).ThenBy(s => s.TakenAt).Take(TakeTerritorySnapshot.Most * 2).ToListAsync(ct);
+        var since = db.Now - SnapshotLife.Restorable;
+        var every = await db.WithDeleted<TerritorySnapshot>().AsNoTracking().Where(s => s.DeletedAt == null || s.DeletedAt >= since)
+            .OrderBy(s => s.On).ThenBy(s => s.TakenAt).Take(TakeTerritorySnapshot.Most * 2).ToListAsync(ct);
+        var kept = every.FindAll(s => s.DeletedAt is null);
         if (snapshot is { } asked && kept.TrueForAll(s => s.Id != asked))
         {
             return Problems.NotFound("snapshot");
@@ -64,11 +70,12 @@ public static class CompareOversight
         var rows = matching.ConvertAll(c => new Row(c.BodyId, c.Name, c.Slug, then.GetValueOrDefault(c.BodyId) is { } r ? Of(r) : null, c.IsShared ? Of(c) : null));
         return TypedResults.Ok(new Response(
             [.. kept.Select(s => totals.GetValueOrDefault(s.Id) is { } t
-                ? new Snapshot(s.Id, s.Name, s.On, s.Quarter is not null, t.Shared, t.Declared, t.Reached, t.Total, t.Done)
-                : new Snapshot(s.Id, s.Name, s.On, s.Quarter is not null, 0, 0, 0, 0, 0))],
+                ? new Snapshot(s.Id, s.Version, s.Name, s.On, s.Quarter is not null, t.Shared, t.Declared, t.Reached, t.Total, t.Done)
+                : new Snapshot(s.Id, s.Version, s.Name, s.On, s.Quarter is not null, 0, 0, 0, 0, 0))],
             chosen,
-            new Snapshot(Guid.Empty, "", db.Today, false, shared.Count, shared.Sum(c => c.Declared ?? 0), shared.Sum(c => c.Reached ?? 0), shared.Sum(c => c.ActionsTotal ?? 0), shared.Sum(c => c.ActionsDone ?? 0)),
-            matching.Count, rows.Count(r => r.Then is not null && r.Now is not null), rows));
+            new Snapshot(Guid.Empty, 0, "", db.Today, false, shared.Count, shared.Sum(c => c.Declared ?? 0), shared.Sum(c => c.Reached ?? 0), shared.Sum(c => c.ActionsTotal ?? 0), shared.Sum(c => c.ActionsDone ?? 0)),
+            matching.Count, rows.Count(r => r.Then is not null && r.Now is not null), rows,
+            [.. every.Where(s => s.DeletedAt is not null).Select(s => new DeletedSnapshot(s.Id, s.Name, s.On))]));
     }
 
     private static Figures Of(SnapshotRow r) =>

@@ -49,7 +49,6 @@ public static class TakeSnapshot
         {
             TenantId = db.Scope.TenantId,
             Id = Guid.CreateVersion7(),
-            Name = name,
             On = db.Today,
             TakenAt = db.Now,
             TakenBy = db.Scope.PersonId,
@@ -61,7 +60,7 @@ public static class TakeSnapshot
             DeclaredCodes = Codes.Join(objectives.Where(o => o.Declared).Select(o => o.Code)),
             ActionsTotal = actions.Sum(a => a.Count),
             ActionsDone = actions.Where(a => a.Done).Sum(a => a.Count),
-        };
+        }.Called(name);
     }
 }
 
@@ -70,9 +69,10 @@ public static class ListSnapshots
 {
     /// <param name="By">Null for one that was taken by itself; empty for who is no longer known.</param>
     public sealed record Item(
-        Guid Id, string Name, DateOnly On, bool Automatic, string? By, int[] Levels, string[] Reached, string[] Declared, int ActionsTotal, int ActionsDone);
+        Guid Id, int Version, string Name, DateOnly On, bool Automatic, string? By, int[] Levels, string[] Reached, string[] Declared, int ActionsTotal, int ActionsDone);
 
-    public sealed record Response(IReadOnlyList<Item> Items, Item Now);
+    /// <param name="Deleted">Those that can still be brought back.</param>
+    public sealed record Response(IReadOnlyList<Item> Items, Item Now, IReadOnlyList<DeletedSnapshot> Deleted);
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/snapshots", Handle)
@@ -83,14 +83,17 @@ public static class ListSnapshots
     private static async Task<Ok<Response>> Handle(PlansDb db, CancellationToken ct)
     {
         var tenant = db.Scope.TenantId;
-        var kept = await db.PlanSnapshots.AsNoTracking().OrderBy(s => s.On).ThenBy(s => s.TakenAt).Take(TakeSnapshot.Most * 2).Select(s => new
+        var since = db.Now - SnapshotLife.Restorable;
+        var all = await db.WithDeleted<PlanSnapshot>().AsNoTracking().Where(s => s.DeletedAt == null || s.DeletedAt >= since).OrderBy(s => s.On).ThenBy(s => s.TakenAt).Take(TakeSnapshot.Most * 2).Select(s => new
         {
             Snapshot = s,
             By = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == s.TakenBy).Select(m => m.Name).FirstOrDefault(),
         }).ToListAsync(ct);
-        return TypedResults.Ok(new Response(kept.ConvertAll(k => Show(k.Snapshot, k.Snapshot.TakenBy is null ? null : k.By ?? "")), Show(await db.SnapshotAsync("", null, ct), null)));
+        var kept = all.FindAll(k => k.Snapshot.DeletedAt is null);
+        return TypedResults.Ok(new Response(kept.ConvertAll(k => Show(k.Snapshot, k.Snapshot.TakenBy is null ? null : k.By ?? "")), Show(await db.SnapshotAsync("", null, ct), null),
+            [.. all.Except(kept).Select(k => new DeletedSnapshot(k.Snapshot.Id, k.Snapshot.Name, k.Snapshot.On))]));
     }
 
     private static Item Show(PlanSnapshot s, string? by) => new(
-        s.Id, s.Name, s.On, s.Quarter is not null, by, [s.Level1, s.Level2, s.Level3], Codes.Split(s.ReachedCodes), Codes.Split(s.DeclaredCodes), s.ActionsTotal, s.ActionsDone);
+        s.Id, s.Version, s.Name, s.On, s.Quarter is not null, by, [s.Level1, s.Level2, s.Level3], Codes.Split(s.ReachedCodes), Codes.Split(s.DeclaredCodes), s.ActionsTotal, s.ActionsDone);
 }
