@@ -29,6 +29,7 @@ public sealed class Samples(World world)
                 "newsSlug" => "a-la-une",
                 "requestId" or "mailId" => Guid.CreateVersion7().ToString(),
                 "code" => name.Contains("Reference", StringComparison.Ordinal) ? "56008" : "1.1",
+                "actionId" when name == "UnlinkAction" => await LinkedActionAsync(side, route["datasetId"]),
                 "actionId" => (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>(),
                 "evidenceId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{route["actionId"]}/evidence", name == "GetEvidenceFile" ? Document(side) : Evidence(side)))["id"]!.GetValue<string>(),
                 "commentId" => (await PostAsync(side, $"/api/plans/bodies/{{0}}/actions/{route["actionId"]}/comments", Comment(side)))["id"]!.GetValue<string>(),
@@ -87,6 +88,14 @@ public sealed class Samples(World world)
         return new Prepared(route, reads ? null : await BodyAsync(name, side), version);
     }
 
+    private static async Task<string> LinkedActionAsync(Side side, string dataset)
+    {
+        var action = (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>();
+        using var linked = await side.Admin.PostAsync($"/api/plans/bodies/{side.BodyId}/inventory/datasets/{dataset}/actions", JsonContent.Create(new JsonObject { ["actionId"] = action }));
+        Assert.True(linked.IsSuccessStatusCode, $"LinkAction: {(int)linked.StatusCode}");
+        return action;
+    }
+
     private static async Task<HttpResponseMessage> DeleteAsync(Side side, string path, string version)
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, path);
@@ -115,6 +124,7 @@ public sealed class Samples(World world)
         "MoveDataset" => new() { ["state"] = "Eligible" },
         "CheckDataset" => new() { ["answers"] = new JsonObject { ["personal-data"] = true }, ["note"] = side.Marker },
         "ImportDatasets" => new() { ["text"] = $"Titre;Service\nJeu {Guid.NewGuid():N} {side.Marker};Voirie\n" },
+        "LinkAction" => new() { ["actionId"] = (await PostAsync(side, "/api/plans/bodies/{0}/actions", Action(side)))["id"]!.GetValue<string>() },
         "AddService" or "EditService" => Service(side),
         "WriteExchange" => new() { ["state"] = "Planned", ["on"] = "2031-01-01", ["notes"] = side.Marker },
         "AddNeed" or "EditNeed" => new() { ["title"] = $"Besoin {side.Marker}", ["serviceId"] = (await PostAsync(side, "/api/plans/bodies/{0}/inventory/services", Service(side)))["id"]!.GetValue<string>() },
@@ -156,7 +166,7 @@ public sealed class Samples(World world)
         "OfferAction" => Offer(side),
         "WriteFollowUp" or "EditFollowUp" => new() { ["text"] = side.Marker },
         "SaveView" => new() { ["name"] = $"Vue {side.Marker}", ["filters"] = "tri=nom" },
-        "TakeSnapshot" or "TakeTerritorySnapshot" => new() { ["name"] = side.Marker },
+        "TakeSnapshot" or "TakeTerritorySnapshot" or "RenameSnapshot" or "RenameTerritorySnapshot" => new() { ["name"] = side.Marker },
         "ImportContours" => new()
         {
             ["source"] = side.Marker,
@@ -211,7 +221,7 @@ public sealed class Samples(World world)
     [
         "UndoErasure",
         "RevokeLink", "RevokeClient", "UndoAnswer", "ExportBody",
-        "DeleteDataset", "RestoreDataset", "RemoveService", "DeleteNeed", "RestoreNeed", "RemoveMission", "DeleteQuestion", "RestoreQuestion", "ConfirmCoDesign", "UntickCriterion",
+        "UnlinkAction", "DeleteSnapshot", "RestoreSnapshot", "DeleteTerritorySnapshot", "RestoreTerritorySnapshot", "DeleteDataset", "RestoreDataset", "RemoveService", "DeleteNeed", "RestoreNeed", "RemoveMission", "DeleteQuestion", "RestoreQuestion", "ConfirmCoDesign", "UntickCriterion",
         "RemoveFrameworkItem", "RestoreFrameworkItem", "RemovePoint", "RestorePoint", "DismissSuggestion", "RecallSuggestion",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "RemoveContours", "DeleteView", "DeleteFollowUp", "RestoreFollowUp", "DeleteModel", "RestoreModel", "WithdrawOffer", "AdoptOffer", "SetOfferAside",

@@ -104,6 +104,69 @@
     });
   });
 
+  // The tab that one is on is in sight, also where the tabs do not fit.
+  each('.tabs [aria-current="page"]', tab => {
+    const list = tab.closest('ul');
+    list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
+  });
+
+  // On the map, arrows go to the nearest commune in their direction; Tab still goes through all, in the order of names.
+  each('svg[data-places]', map => {
+    const middle = place => {
+      const box = place.getBoundingClientRect();
+      return [box.left + box.width / 2, box.top + box.height / 2];
+    };
+    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+    map.addEventListener('keydown', event => {
+      const way = ways[event.key];
+      const from = event.target.closest('a');
+      if (!way || !from || event.altKey || event.ctrlKey || event.metaKey) {
+        return;
+      }
+      event.preventDefault();
+      const [x, y] = middle(from);
+      let [best, least] = [null, Infinity];
+      map.querySelectorAll('a').forEach(place => {
+        const [dx, dy] = [middle(place)[0] - x, middle(place)[1] - y];
+        const along = dx * way[0] + dy * way[1];
+        const aside = Math.abs(dx * way[1]) + Math.abs(dy * way[0]);
+        if (place !== from && along > 1 && along + 2 * aside < least) {
+          [best, least] = [place, along + 2 * aside];
+        }
+      });
+      best?.focus();
+    });
+  });
+
+  // What takes seconds says so at once, and can be stopped: nothing is written before the end.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (!form.dataset.working || event.defaultPrevented) {
+      return;
+    }
+    const box = document.createElement('div');
+    box.className = 'working';
+    const [text, bar, stop] = [document.createElement('p'), document.createElement('progress'), document.createElement('button')];
+    const began = Date.now();
+    const say = () => { text.textContent = `${form.dataset.working} ${Math.round((Date.now() - began) / 1000)}\u00a0s`; };
+    text.setAttribute('role', 'status');
+    text.textContent = form.dataset.working;
+    bar.setAttribute('aria-label', form.dataset.working);
+    [stop.type, stop.className, stop.textContent] = ['button', 'button small', 'Arrêter'];
+    box.append(text, bar, stop);
+    form.after(box);
+    box.scrollIntoView({ block: 'nearest' });
+    const ticking = setInterval(() => { if (Date.now() - began > 1500) { text.removeAttribute('role'); say(); } }, 1000);
+    const end = () => {
+      clearInterval(ticking);
+      box.remove();
+      delete form.dataset.sent;
+      form.querySelectorAll('[aria-disabled="true"]').forEach(button => button.removeAttribute('aria-disabled'));
+    };
+    stop.addEventListener('click', () => { window.stop(); end(); form.querySelector('[type="submit"]')?.focus(); });
+    window.addEventListener('pageshow', end, { once: true });
+  });
+
   // Arrow keys in the grid: one tab stop, then up, down, left, right, Home, End; Enter opens the row's link.
   each('table[data-grid]', table => {
     const cellsOf = row => [...row.cells];

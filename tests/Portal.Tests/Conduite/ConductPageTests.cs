@@ -184,6 +184,23 @@ public sealed class ConductPageTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task What_a_neighbour_of_the_same_size_did_says_who_and_leads_to_the_whole_proposal()
+    {
+        var body = FakeBody.Commune();
+        var (url, key) = ($"{Url(body)}/suggestions", $"peer-{Id:N}");
+        var reader = On(body).On("GET", url, new
+        {
+            items = new[] { new { key, kind = "PeerDid", objective = (string?)null, means = Array.Empty<string>(), count = 0, since = (string?)null, stamp = "1", amount = 0, peer = new { proposalId = Id, sentVersion = 1, title = "Compter les bancs publics", name = "Béganne", population = 1390 } } },
+            dismissed = Array.Empty<object>(),
+        }).On("POST", $"{url}/{key}/action", new { id = Id, version = 1 }, HttpStatusCode.Created);
+        var page = (await reader.GetAsync($"/c/{body.Slug}/suggestions")).IsWhole();
+        Assert.Contains("Reprendre l’idée de Béganne : Compter les bancs publics", page.Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("est de votre taille (1 390 habitants), l’a fait, et accepte que vous le sachiez.", page.Text.Replace('\u202F', ' ').Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.EndsWith($"/propositions/{Id}", page.Act("Lire la proposition").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal($"/c/{body.Slug}/actions/{Id}", (await reader.SubmitAsync(page, "form[action*=Take]")).Leads);
+    }
+
+    [Fact]
     public async Task Today_tells_of_mentions_of_the_point_and_of_what_could_come_next()
     {
         var body = FakeBody.Commune();

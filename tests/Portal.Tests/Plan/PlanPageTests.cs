@@ -22,6 +22,25 @@ public sealed class PlanPageTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task A_snapshot_is_renamed_with_the_version_that_was_read_deleted_and_brought_back()
+    {
+        var body = FakeBody.Commune();
+        var (url, id, gone) = ($"plans/bodies/{body.Id}/snapshots", Guid.NewGuid(), Guid.NewGuid());
+        object Item(Guid of, string name) => new { id = of, version = 3, name, on = "2026-03-01", automatic = false, by = "Anne Essai", levels = new[] { 0, 0, 0 }, reached = Array.Empty<string>(), declared = Array.Empty<string>(), actionsTotal = 4, actionsDone = 1 };
+        var reader = app.Reader(body).WithMethod()
+            .On("GET", url, new { items = new[] { Item(id, "Au dépar") }, now = Item(Guid.Empty, ""), deleted = new[] { new { id = gone, name = "Brouillon", on = "2026-02-01" } } })
+            .On("PUT", $"{url}/{id}", new { id, version = 4 }).On("DELETE", $"{url}/{id}", null, HttpStatusCode.NoContent).On("POST", $"{url}/{gone}/restoration", new { id = gone, version = 2 });
+        var page = (await reader.GetAsync($"/c/{body.Slug}/plan/evolution")).IsWhole();
+        Assert.NotNull((await reader.SubmitAsync(page, "form[action*=Rename]", ("name", "Au départ"))).Leads);
+        var sent = reader.AskedOnce("PUT", $"{url}/{id}");
+        Assert.Equal("Au départ", sent.Json.GetProperty("name").GetString());
+        Assert.NotNull((await reader.SubmitAsync(page, "form[action*=Delete]")).Leads);
+        Assert.NotNull((await reader.SubmitAsync(page, "form[action*=Restore]")).Leads);
+        reader.Refuses("PUT", $"{url}/{id}", 409, "stale");
+        Assert.Contains("renommée ou supprimée entre-temps", (await reader.SubmitAsync(page, "form[action*=Rename]", ("name", "Autre"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_board_says_where_the_nine_objectives_stand_and_what_is_missing()
     {
         var body = FakeBody.Commune();

@@ -49,6 +49,38 @@ public sealed class InventoryPageTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task The_history_of_a_dataset_tells_who_changed_what_in_words()
+    {
+        var body = FakeBody.Commune();
+        var page = (await On(body).On("GET", $"plans/bodies/{body.Id}/inventory/datasets/{Id}/notes", new
+        {
+            items = new[] { new { id = Id, at = "2026-11-20T10:00:00Z", by = new { id = Id, name = "Anne Essai" }, from = (object?)null, act = "moved", changes = new[] { new { field = "state", before = (string?)"Spotted", after = "Eligible" }, new { field = "heldIn", before = (string?)null, after = "Tableur" } } } },
+            next = (string?)null,
+        }).GetAsync($"/c/{body.Slug}/recensement/{Id}/historique")).IsWhole();
+        Assert.Contains("Anne Essai a changé l’état", page.Text, StringComparison.Ordinal);
+        Assert.Contains("État : Repéré → Publiable", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Où sont les données : vide → Tableur", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_action_of_the_plan_is_tied_to_a_dataset_in_one_click_and_untied()
+    {
+        var body = FakeBody.Commune();
+        var (url, other) = ($"plans/bodies/{body.Id}/inventory/datasets/{Id}", Guid.CreateVersion7());
+        var reader = On(body).On("GET", url, Dataset("Spotted", ["Eligible"])).On("GET", $"plans/bodies/{body.Id}/actions", new
+        {
+            items = new[] { new { id = other, version = 1, title = "Publier les menus", objectives = new[] { "2.1" }, mean = (string?)null, audiences = Array.Empty<string>(), pilots = Array.Empty<object>(), service = (string?)null, endsOn = (string?)null, state = "ToCome", late = false, source = "Own", deletedAt = (string?)null } },
+            next = (string?)null,
+        }).On("POST", $"{url}/actions", null, HttpStatusCode.NoContent);
+        Assert.True((await reader.GetAsync($"/c/{body.Slug}/recensement/{Id}")).IsWhole().Offers("Rattacher une action du plan"));
+        var page = (await reader.GetAsync($"/c/{body.Slug}/recensement/{Id}/actions")).IsWhole();
+        Assert.NotNull((await reader.SubmitAsync(page, "form[action*='handler=Tie']")).Leads);
+        Assert.Equal(other, reader.AskedOnce("POST", $"{url}/actions").Json.GetProperty("actionId").GetGuid());
+        reader.Refuses("POST", $"{url}/actions", 409, "action-linked");
+        Assert.Contains("déjà issue d’autre chose", (await reader.SubmitAsync(page, "form[action*='handler=Tie']")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unanswered_question_is_named_beside_its_choices_and_what_was_typed_stays()
     {
         var body = FakeBody.Commune();

@@ -11,7 +11,7 @@ public sealed class TerritorySnapshot : ITenantOwned, IVersioned, IRestorable
     public Guid Id { get; init; }
     public int Version { get; private set; } = 1;
     public DateTime? DeletedAt { get; private set; }
-    public string Name { get; private set; } = "";
+    public string Name { get; set; } = "";
     public DateOnly On { get; init; }
     public DateTime TakenAt { get; init; }
 
@@ -20,12 +20,6 @@ public sealed class TerritorySnapshot : ITenantOwned, IVersioned, IRestorable
 
     /// <summary>Such as <c>2026-T4</c>, once a quarter; null for those that people take.</summary>
     public string? Quarter { get; init; }
-
-    public TerritorySnapshot Called(string name)
-    {
-        Name = name;
-        return this;
-    }
 
     public void Delete(DateTime now) => DeletedAt = now;
 

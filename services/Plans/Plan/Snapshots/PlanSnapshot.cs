@@ -10,7 +10,7 @@ public sealed class PlanSnapshot : ITenantOwned, IVersioned, IRestorable
     public Guid Id { get; init; }
     public int Version { get; private set; } = 1;
     public DateTime? DeletedAt { get; private set; }
-    public string Name { get; private set; } = "";
+    public string Name { get; set; } = "";
     public DateOnly On { get; init; }
     public DateTime TakenAt { get; init; }
 
@@ -28,12 +28,6 @@ public sealed class PlanSnapshot : ITenantOwned, IVersioned, IRestorable
     public string DeclaredCodes { get; init; } = "";
     public int ActionsTotal { get; init; }
     public int ActionsDone { get; init; }
-
-    public PlanSnapshot Called(string name)
-    {
-        Name = name;
-        return this;
-    }
 
     public void Delete(DateTime now) => DeletedAt = now;
 

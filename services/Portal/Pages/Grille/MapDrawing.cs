@@ -77,9 +77,9 @@ internal static class MapDrawing
         var rows = (places.Count + Columns - 1) / Columns;
         var (width, height) = tiles ? (Columns * Tile, Math.Max(1, rows) * TileHeight) : (contours.Width, contours.Height);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"{(tiles ? "map-tiles" : "map-outlines")}\" viewBox=\"-4 -4 {width + 8} {height + 8}\" role=\"group\" aria-labelledby=\"carte-nom carte-texte\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"{(tiles ? "map-tiles" : "map-outlines")}\" viewBox=\"-4 -4 {width + 8} {height + 8}\" data-places role=\"group\" aria-labelledby=\"carte-nom carte-texte\">");
         svg.Append("<title id=\"carte-nom\">").Append(Encode(subject)).Append("</title><desc id=\"carte-texte\">")
-            .Append(Encode($"{places.Count} communes, chacune avec son état. Le tableau qui suit donne les mêmes données.")).Append("</desc>").Append(Patterns);
+            .Append(Encode($"{places.Count} communes, chacune avec son état\u00A0: la touche Tab va de l’une à l’autre, les flèches vont à la voisine, Entrée ouvre sa fiche. Le tableau qui suit donne les mêmes données.")).Append("</desc>").Append(Patterns);
         if (tiles)
         {
             for (var at = 0; at < places.Count; at++)

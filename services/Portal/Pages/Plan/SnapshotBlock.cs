@@ -4,7 +4,8 @@ namespace OpenDataAnimation.Portal.Pages.Plan;
 /// <param name="Here">The page that takes what is posted.</param>
 internal sealed record SnapshotBlock(string Here, IReadOnlyList<KeptSnapshot> Kept, IReadOnlyList<DeletedSnapshot> Deleted)
 {
-    public static Dictionary<string, string> Fields { get; } = new() { ["name"] = "name", ["Name"] = "name" };
+    /// <summary>Several forms hold a name: what is wrong is said at the head of the page.</summary>
+    public static Dictionary<string, string> Fields { get; } = new() { ["name"] = "", ["Name"] = "" };
 
     public static Dictionary<string, string> Refusals { get; } = new()
     {

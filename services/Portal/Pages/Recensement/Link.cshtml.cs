@@ -3,6 +3,7 @@ using OpenDataAnimation.Interface;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Portal.Clients;
 using OpenDataAnimation.Portal.Pages.Actions;
+using OpenDataAnimation.Portal.Pages.Plan;
 
 namespace OpenDataAnimation.Portal.Pages.Recensement;
 

@@ -44,11 +44,12 @@ public static class TakeTerritorySnapshot
         {
             TenantId = db.Scope.TenantId,
             Id = Guid.CreateVersion7(),
+            Name = name,
             On = db.Today,
             TakenAt = db.Now,
             TakenBy = db.Scope.PersonId,
             Quarter = quarter,
-        }.Called(name)).Entity;
+        }).Entity;
         // Only what counts under the policy in force, as in the grid.
         var shared = await (
             from s in db.Progress.AsNoTracking()

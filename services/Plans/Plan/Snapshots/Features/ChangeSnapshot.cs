@@ -30,7 +30,7 @@ public static class RenameSnapshot
             return refused;
         }
 
-        snapshot.Called(request.Name!.Trim());
+        snapshot.Name = request.Name!.Trim();
         db.Record("snapshot-renamed", "snapshot", snapshot.Id);
         await db.SaveChangesAsync(ct);
         http.ShowVersion(snapshot.Version);

@@ -49,6 +49,7 @@ public static class TakeSnapshot
         {
             TenantId = db.Scope.TenantId,
             Id = Guid.CreateVersion7(),
+            Name = name,
             On = db.Today,
             TakenAt = db.Now,
             TakenBy = db.Scope.PersonId,
@@ -60,7 +61,7 @@ public static class TakeSnapshot
             DeclaredCodes = Codes.Join(objectives.Where(o => o.Declared).Select(o => o.Code)),
             ActionsTotal = actions.Sum(a => a.Count),
             ActionsDone = actions.Where(a => a.Done).Sum(a => a.Count),
-        }.Called(name);
+        };
     }
 }
 
