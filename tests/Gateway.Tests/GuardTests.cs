@@ -112,6 +112,8 @@ public sealed class GuardTests
     [InlineData("/api/plans/bodies/1/actions", 1, true)]
     [InlineData("/api/plans/bodies/1/actions", 2, false)]
     [InlineData("/api/plans/bodies/1/imports", 19, true)]
+    [InlineData("/api/plans/bodies/1/actions/sheet", 4, true)]
+    [InlineData("/api/plans/bodies/1/actions/2/evidence", 14, true)]
     [InlineData("/api/plans/bodies/1/attachments/2", 21, false)]
     public async Task Files_may_be_larger_than_forms(string path, int megabytes, bool passes)
     {

@@ -39,6 +39,8 @@ internal sealed class BodyLimits(RequestDelegate next)
         }
     }
 
-    private static bool TakesFiles(PathString path) =>
-        path.Value!.Split('/').Any(part => part.Equals("attachments", StringComparison.OrdinalIgnoreCase) || part.Equals("imports", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Parts of addresses, of pages and of services, where files are handed in.</summary>
+    private static readonly HashSet<string> FileParts = new(StringComparer.OrdinalIgnoreCase) { "attachments", "evidence", "imports", "importer", "sheet" };
+
+    private static bool TakesFiles(PathString path) => path.Value!.Split('/').Any(FileParts.Contains);
 }

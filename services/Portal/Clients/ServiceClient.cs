@@ -11,6 +11,12 @@ namespace OpenDataAnimation.Portal.Clients;
 /// </summary>
 public abstract class ServiceClient(HttpClient http)
 {
+    // A page that waits longer is a page that failed: the reader is told so and keeps what was typed.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>For what takes its time and says so, such as ten thousand rows; the gateway gives up a little later.</summary>
+    public static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(55);
+
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Reads what the page cannot do without.</summary>
@@ -38,6 +44,9 @@ public abstract class ServiceClient(HttpClient http)
     /// <param name="version">On which version the edit is based (If-Match); null where the service keeps none.</param>
     public Task<Answer> PostAsync(string path, object? body, int? version, CancellationToken ct) => SendAsync(HttpMethod.Post, path, body, version, ct);
 
+    /// <summary>As a post, for work that may take most of a minute; the page says that it is at work.</summary>
+    public Task<Answer> PostLongAsync(string path, object? body, CancellationToken ct) => SendAsync(HttpMethod.Post, path, body, null, ct, LongPatience);
+
     /// <inheritdoc cref="PostAsync(string, object, int?, CancellationToken)"/>
     public Task<Answer> PutAsync(string path, object? body, int? version, CancellationToken ct) => SendAsync(HttpMethod.Put, path, body, version, ct);
 
@@ -49,9 +58,12 @@ public abstract class ServiceClient(HttpClient http)
     public async Task<Stream> OpenAsync(HttpMethod method, string path, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, path);
+        using var patient = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patient.CancelAfter(Patience);
         try
         {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patient.Token);
+            patient.CancelAfter(Timeout.InfiniteTimeSpan);
             if (response.IsSuccessStatusCode)
             {
                 return await response.Content.ReadAsStreamAsync(ct);
@@ -70,8 +82,10 @@ public abstract class ServiceClient(HttpClient http)
 
     private Task<Answer> AskAsync(string path, CancellationToken ct) => SendAsync(HttpMethod.Get, path, null, null, ct);
 
-    private async Task<Answer> SendAsync(HttpMethod method, string path, object? body, int? version, CancellationToken ct)
+    private async Task<Answer> SendAsync(HttpMethod method, string path, object? body, int? version, CancellationToken ct, TimeSpan? patience = null)
     {
+        using var patient = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patient.CancelAfter(patience ?? Patience);
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
@@ -85,8 +99,8 @@ public abstract class ServiceClient(HttpClient http)
 
         try
         {
-            using var response = await http.SendAsync(request, ct);
-            return await Answer.FromAsync(response, ct);
+            using var response = await http.SendAsync(request, patient.Token);
+            return await Answer.FromAsync(response, patient.Token);
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {

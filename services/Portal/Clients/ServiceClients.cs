@@ -23,9 +23,6 @@ public sealed class OperationsClient(HttpClient http, ServiceSettings settings) 
 
 internal static class ServiceClients
 {
-    // A page that waits longer is a page that failed: the reader is told so and keeps what was typed.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     public static IServiceCollection AddClients(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
@@ -48,7 +45,7 @@ internal static class ServiceClients
             {
                 // Read at each use: in one process the addresses are known only once the hosts listen.
                 http.BaseAddress = new Uri(provider.GetRequiredService<ServiceSettings>().AddressOf(service), $"/api/{service}/");
-                http.Timeout = Patience;
+                http.Timeout = ServiceClient.LongPatience;
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .AddHttpMessageHandler<ForwardToken>()

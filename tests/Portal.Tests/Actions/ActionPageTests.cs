@@ -115,6 +115,8 @@ public sealed class ActionPageTests(PortalApp app) : IClassFixture<PortalApp>
     {
         var body = FakeBody.Commune();
         var reader = On(body).On("GET", $"{Url(body)}/{Id}", PlanFakes.Action()).On("POST", $"{Url(body)}/{Id}/evidence", new { id = Guid.NewGuid() }, HttpStatusCode.Created);
+        // The gateway lets files through at that address only.
+        Assert.EndsWith($"/actions/{Id}/attachments", (await reader.GetAsync($"/c/{body.Slug}/actions/{Id}")).Find("form.evidence").GetAttribute("action"), StringComparison.Ordinal);
         var wrong = await reader.SubmitAsync($"/c/{body.Slug}/actions/{Id}", "form.evidence", ("Input.Kind", "Link"), ("Input.Title", "Article"), ("Input.Url", "pas une adresse"));
         Assert.Contains("écrivez une adresse complète", wrong.ErrorOf("Adresse en ligne")!, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("Article", wrong.ValueOf("Titre de la preuve"));

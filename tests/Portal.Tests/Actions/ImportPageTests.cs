@@ -27,6 +27,21 @@ public sealed class ImportPageTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task Ten_thousand_rows_travel_packed_and_a_page_that_was_tampered_with_sends_none()
+    {
+        var body = FakeBody.Commune();
+        var url = $"plans/bodies/{body.Id}/actions/sheet";
+        var reader = app.Reader(body).WithMethod().On("POST", url, Found(refused: false));
+        var rows = "Titre;État\n" + string.Concat(Enumerable.Range(0, 10_000).Select(n => $"Action numéro {n};À venir\n"));
+        var looked = await reader.SubmitAsync($"/c/{body.Slug}/actions/importer", "form.import", ("Input.Text", rows));
+        Assert.True(looked.Find("form.import-apply input[name='Input.Kept']").GetAttribute("value")!.Length < 100_000);
+        await reader.SubmitAsync(looked, "form.import-apply");
+        Assert.Equal(rows, Encoding.UTF8.GetString(reader.Asked.Last(r => r.Path == url).Json.GetProperty("content").GetBytesFromBase64()).ReplaceLineEndings("\n"));
+        await reader.SubmitAsync(looked, "form.import-apply", ("Input.Kept", "cGFzIHVuIGZpY2hpZXI="));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, reader.Asked.Last(r => r.Path == url).Json.GetProperty("content").ValueKind);
+    }
+
+    [Fact]
     public async Task Refused_rows_are_told_and_no_import_is_offered()
     {
         var body = FakeBody.Commune();

@@ -58,11 +58,15 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
         {
             using var content = new MemoryStream((int)file.Length);
             await file.CopyToAsync(content, ct);
-            Input.Kept = Convert.ToBase64String(content.ToArray());
+            Input.Kept = KeptSheet.Pack(content.ToArray());
+        }
+        else if (Encoding.UTF8.GetByteCount(Input.Text ?? "") > MostBytes)
+        {
+            ModelState.AddModelError("Input.Text", "Ce collage est trop long. Importez un fichier.");
         }
         else if (!string.IsNullOrWhiteSpace(Input.Text))
         {
-            Input.Kept = Convert.ToBase64String(Encoding.UTF8.GetBytes(Input.Text));
+            Input.Kept = KeptSheet.Pack(Encoding.UTF8.GetBytes(Input.Text));
         }
         else
         {
@@ -77,7 +81,7 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
     public async Task<IActionResult> OnPostApplyAsync(List<int>? columns, List<string?>? holds, string? fingerprint, CancellationToken ct)
     {
         var mapping = Mapping(columns, holds);
-        var answer = await plans.PostAsync($"bodies/{Body.Id}/actions/sheet", new { Content = Input.Kept, mapping, Input.Objective, Apply = fingerprint ?? "" }, ct);
+        var answer = await plans.PostLongAsync($"bodies/{Body.Id}/actions/sheet", new { Content = KeptSheet.Unpack(Input.Kept, MostBytes), mapping, Input.Objective, Apply = fingerprint ?? "" }, ct);
         if (answer.Succeeded)
         {
             var done = answer.Read<ImportResult>();
@@ -106,7 +110,7 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
             return Page();
         }
 
-        var answer = await plans.PostAsync($"bodies/{Body.Id}/actions/sheet", new { Content = Input.Kept, mapping, Input.Objective }, ct);
+        var answer = await plans.PostLongAsync($"bodies/{Body.Id}/actions/sheet", new { Content = KeptSheet.Unpack(Input.Kept, MostBytes), mapping, Input.Objective }, ct);
         if (!answer.Succeeded)
         {
             return await RefusedAsync(answer, () => Task.CompletedTask, Fields);
