@@ -85,17 +85,6 @@ internal sealed class ClientsModel(TerritoryClient territory) : BodyPage
         return Redirect(To("applications"));
     }
 
-    public static string Label(string service) => service switch
-    {
-        "territory" => "Collectivité, membres, rattachements",
-        "plans" => "Plan, actions, propositions",
-        "stakeholders" => "Acteurs et contacts",
-        "events" => "Événements",
-        "peer-exchange" => "Échanges",
-        "showcase" => "Vitrine",
-        _ => service,
-    };
-
     private async Task<IActionResult> ShowAsync(Answer answer, bool isNew, CancellationToken ct)
     {
         (Made, IsNew, Input) = (answer.Read<MadeClient>(), isNew, new ClientInput());
@@ -125,7 +114,7 @@ internal sealed class ClientsModel(TerritoryClient territory) : BodyPage
         Guid Id, string ClientId, int Version, string Name, IReadOnlyList<string> Scopes, DateTime? Until, DateTime? RevokedAt, bool IsOver,
         DateTime SecretAt, DateTime? FormerUntil, DateTime? UsedAt)
     {
-        public string ScopeWords => string.Join("\u00A0; ", Scopes.Select(s => s.EndsWith(ReadOnly, StringComparison.Ordinal) ? $"{Label(s[..^ReadOnly.Length])} (lire)" : $"{Label(s)} (lire et écrire)"));
+        public string ScopeWords => string.Join("\u00A0; ", Scopes.Select(s => s.EndsWith(ReadOnly, StringComparison.Ordinal) ? $"{EachServiceClient.NameOf(s[..^ReadOnly.Length])} (lire)" : $"{EachServiceClient.NameOf(s)} (lire et écrire)"));
     }
 
     internal sealed record MadeClient(string ClientId, string Secret);
