@@ -8,6 +8,9 @@ namespace OpenDataAnimation.Plans;
 /// </summary>
 internal static class Codes
 {
+    /// <summary>Of a column of the method's codes.</summary>
+    public const int Longest = 120;
+
     public static string Join(IEnumerable<string> codes) => string.Join(' ', codes) is { Length: > 0 } joined ? $" {joined} " : "";
 
     public static string Join(IEnumerable<Guid> ids) => Join(ids.Select(Write));
