@@ -57,7 +57,7 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
         }
 
         var title = string.IsNullOrWhiteSpace(Input.Title) ? Path.GetFileNameWithoutExtension(Input.File!.FileName) : Input.Title;
-        var answer = await plans.PostAsync($"bodies/{Body.Id}/actions/{id}/evidence", new { Input.Kind, Title = title, Input.Url, Input.On, Input.Note, File = await FileAsync(ct) }, ct);
+        var answer = await plans.PostLongAsync($"bodies/{Body.Id}/actions/{id}/evidence", new { Input.Kind, Title = title, Input.Url, Input.On, Input.Note, File = await FileAsync(ct) }, ct);
         if (!answer.Succeeded)
         {
             return await RefusedAsync(answer, () => LoadAsync(id, ct), words: new Dictionary<string, string>
