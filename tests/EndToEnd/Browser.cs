@@ -240,7 +240,7 @@ public sealed class Visitor(string name, IPage page, Browser browser)
     /// <param name="printed">Also as it comes out of a printer.</param>
     public async Task LookAsync(bool again = false, bool printed = false)
     {
-        var path = Regex.Replace(new Uri(page.Url).AbsolutePath, "[0-9a-f-]{36}|/invitation/.*", "x").Trim('/').Replace('/', '_');
+        var path = Regex.Replace(new Uri(page.Url).AbsolutePath, "[0-9a-f-]{36}|/(invitation|lien)/.*", "x").Trim('/').Replace('/', '_');
         if (!_seen.Add(path) && !again)
         {
             return;

@@ -14,6 +14,7 @@ public sealed class MainJobTests(Browser browser) : IClassFixture<Browser>
         await operating.GoAsync($"/bienvenue?code={await browser.OperatorCodeAsync()}");
         await operating.CreateAccountAsync("Dominique Exploitante", "dominique@operateur.example");
         await operating.ClickAsync("Devenir la première personne opératrice");
+        await operating.GoAsync("/operateur/messages");
         await operating.GoAsync("/operateur/ouvrir");
         await operating.FillAsync("Nom, code ou code postal", "Brocéliande");
         await operating.ClickAsync("Chercher");

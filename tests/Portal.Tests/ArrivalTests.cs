@@ -135,7 +135,9 @@ public sealed class ArrivalTests(PortalApp app) : IClassFixture<PortalApp>
             .On("GET", "territory/operator/errors", new { items = Array.Empty<object>() })
             .On("POST", "plans/operator/errors/7/replay", null, HttpStatusCode.Accepted)
             .On("POST", "plans/operator/errors/replay", new { messages = 3 });
-        Assert.Contains("Aucun message en erreur", (await reader.GetAsync("/operateur/messages")).IsWhole().Text, StringComparison.Ordinal);
+        var first = (await reader.GetAsync("/operateur/messages")).IsWhole();
+        Assert.Contains("Aucun message en erreur", first.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("est à corriger", first.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync("/operateur/messages?service=ailleurs")).Status);
 
         var page = (await reader.GetAsync("/operateur/messages?service=plans")).IsWhole();

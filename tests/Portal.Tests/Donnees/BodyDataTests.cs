@@ -31,13 +31,22 @@ public sealed class BodyDataTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
-    public async Task A_part_that_is_cut_off_or_a_service_that_is_down_gives_no_file()
+    public async Task A_service_that_is_down_is_said_before_anything_is_made()
+    {
+        var body = FakeBody.Commune();
+        var reader = Reader(body).Down("GET", $"events/bodies/{body.Id}/audit");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await reader.SubmitAsync($"/c/{body.Slug}/donnees", "form.export")).Status);
+        Assert.DoesNotContain(reader.Asked, a => a.Method == "POST" && a.Path.EndsWith("/export", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_part_that_is_cut_off_breaks_the_download_off_and_leaves_no_file_that_opens()
     {
         var body = FakeBody.Commune();
         var reader = Reader(body).OnText("POST", Path("events", body), $"[\"part\",1,\"events\",\"x\",\"{body.Id}\"]\n[\"table\",\"Things\",[\"Name\"]]\n");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await reader.SubmitAsync($"/c/{body.Slug}/donnees", "form.export")).Status);
+        await Assert.ThrowsAnyAsync<Exception>(() => reader.SubmitAsync($"/c/{body.Slug}/donnees", "form.export"));
         reader.Down("POST", Path("events", body));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await reader.SubmitAsync($"/c/{body.Slug}/donnees", "form.export")).Status);
+        await Assert.ThrowsAnyAsync<Exception>(() => reader.SubmitAsync($"/c/{body.Slug}/donnees", "form.export"));
     }
 
     [Fact]
@@ -83,6 +92,7 @@ public sealed class BodyDataTests(PortalApp app) : IClassFixture<PortalApp>
             .On("GET", $"territory/bodies/{body.Id}/erasure", new { askedAt = (DateTime?)null, dueAt = (DateTime?)null, askedBy = (string?)null });
         foreach (var service in Services)
         {
+            reader.On("GET", $"{service}/bodies/{body.Id}/audit", new { items = Array.Empty<object>() });
             reader.OnText("POST", Path(service, body), $"[\"part\",1,\"{service}\",\"x\",\"{body.Id}\"]\n[\"table\",\"Things\",[\"Name\"]]\n{{\"Name\":\"{service}\"}}\n[\"end\",1]\n");
         }
 

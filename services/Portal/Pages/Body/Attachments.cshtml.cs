@@ -63,7 +63,7 @@ internal static class Levels
     public static IReadOnlyList<FieldOption> OfContacts { get; } =
     [
         Option(ShareLevel.Nothing, "Votre carnet d’adresses reste chez vous."),
-        Option(ShareLevel.Read, "Les contacts que vous marquez comme partageables se lisent."),
+        Option(ShareLevel.Read, "Tout votre carnet se lit\u00A0: noms, fonctions, coordonnées et notes. Personne ne peut y écrire, et vous voyez qui l’a lu."),
     ];
 
     public static IReadOnlyList<FieldOption> OfEvents { get; } =

@@ -8,7 +8,7 @@ using OpenDataAnimation.Portal.Clients;
 namespace OpenDataAnimation.Portal.Pages.Donnees;
 
 /// <summary>All that is kept of the body: taken along as a file, or erased after thirty days in which it can be undone.</summary>
-internal sealed class BodyDataModel(EachServiceClient services, TerritoryClient territory, TimeProvider clock) : BodyPage
+internal sealed class BodyDataModel(EachServiceClient services, TerritoryClient territory, TimeProvider clock, ILogger<BodyDataModel> log) : BodyPage
 {
     public Erasure Asked { get; private set; } = new(null, null, null);
 
@@ -71,8 +71,25 @@ internal sealed class BodyDataModel(EachServiceClient services, TerritoryClient 
         ModelState.Clear();
         var now = clock.GetUtcNow().UtcDateTime;
         var codes = await territory.GetAsync<Codes>($"bodies/{Body.Id}", ct);
-        var zip = await BodyArchive.MakeAsync(services, new ArchiveBody(Body.Id, Body.Kind, Body.Name, Slug, codes.InseeCode, codes.Siren), now, ct);
-        return File(zip, "application/zip", $"export-{Slug}-{now:yyyy-MM-dd}.zip");
+        var archive = new BodyArchive(services, new ArchiveBody(Body.Id, Body.Kind, Body.Name, Slug, codes.InseeCode, codes.Siren));
+        await archive.CheckAsync(ct);
+        await using var first = await archive.OpenAsync(ct);
+        Response.ContentType = "application/zip";
+        Response.Headers.ContentDisposition = $"attachment; filename=\"export-{Slug}-{now:yyyy-MM-dd}.zip\"";
+        // The browser shows a download from here on, that grows and can be stopped.
+        await Response.StartAsync(ct);
+        try
+        {
+            await archive.WriteAsync(first, Response.Body, now, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // No page can be shown any more: the connection breaks off, and the browser says that the download failed.
+            log.LogError(e, "The export of body {Body} was cut off", Body.Id);
+            HttpContext.Abort();
+        }
+
+        return new EmptyResult();
     }
 
     private async Task LoadAsync(CancellationToken ct) => Asked = await territory.GetAsync<Erasure>($"bodies/{Body.Id}/erasure", ct);

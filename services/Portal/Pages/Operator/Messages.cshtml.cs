@@ -17,7 +17,9 @@ internal sealed class MessagesModel(OperationsClient operations) : PersonPage
     ];
 
     [BindProperty(SupportsGet = true, Name = "service")]
-    public string Service { get; set; } = "territory";
+    public string? Asked { get; set; }
+
+    public string Service => Asked ?? Services[0].Value;
 
     [BindProperty(SupportsGet = true, Name = "apres")]
     public string? After { get; set; }
