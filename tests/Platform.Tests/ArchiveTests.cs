@@ -45,7 +45,7 @@ public sealed class ArchiveTests
         var (source, to) = (new ManyRows(rows), new Watched());
         to.Wrote = () => to.FirstAt ??= source.Given;
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        await using var leaving = new HeldWrites(to);
+        await using var leaving = new HeldStream(to);
         await using (var zip = new ZipArchive(leaving, ZipArchiveMode.Create, leaveOpen: true))
         {
             await new ArchiveWriter(zip).AddAsync("plans", source, CancellationToken.None);

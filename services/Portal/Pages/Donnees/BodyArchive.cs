@@ -24,7 +24,7 @@ internal sealed class BodyArchive(EachServiceClient services, ArchiveBody body)
     /// <exception cref="ServiceFailedException">A service says no, or does not answer.</exception>
     public async Task WriteAsync(Stream first, Stream to, DateTime now, CancellationToken ct)
     {
-        await using var leaving = new HeldWrites(to);
+        await using var leaving = new HeldStream(to);
         var zip = new ZipArchive(leaving, ZipArchiveMode.Create, leaveOpen: true);
         var archive = new ArchiveWriter(zip);
         foreach (var service in services.Services)

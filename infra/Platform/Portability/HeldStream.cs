@@ -4,7 +4,7 @@ namespace OpenDataAnimation.Platform.Portability;
 /// For a zip that is written to a connection: it closes its files without waiting, which a server refuses. What is so written, a few
 /// bytes a file, is held until the next write that waits; the last of it leaves with <see cref="FlushAsync"/>.
 /// </summary>
-public sealed class HeldWrites(Stream to) : Stream
+public sealed class HeldStream(Stream to) : Stream
 {
     private readonly MemoryStream _held = new();
 
