@@ -74,6 +74,8 @@ internal sealed class BodyDataModel(EachServiceClient services, TerritoryClient 
         var archive = new BodyArchive(services, new ArchiveBody(Body.Id, Body.Kind, Body.Name, Slug, codes.InseeCode, codes.Siren));
         await archive.CheckAsync(ct);
         await using var first = await archive.OpenAsync(ct);
+        // Here, because it begins before the filter that says so of every page.
+        Response.Headers.CacheControl = "no-cache, no-store";
         Response.ContentType = "application/zip";
         Response.Headers.ContentDisposition = $"attachment; filename=\"export-{Slug}-{now:yyyy-MM-dd}.zip\"";
         // The browser shows a download from here on, that grows and can be stopped.
