@@ -182,6 +182,27 @@ public sealed class ActionLifeTests(PlansApp app) : IClassFixture<PlansApp>
     }
 
     [Fact]
+    public async Task A_file_of_ten_megabytes_is_taken_and_given_back()
+    {
+        var town = await app.TownAsync();
+        var content = new byte[10 * 1024 * 1024];
+        Random.Shared.NextBytes(content);
+        Pdf.CopyTo(content, 0);
+        var action = await town.ActionAsync();
+        var evidence = await town.Client.CreatedAsync($"{town.Url}/actions/{action}/evidence", new { kind = "Document", title = "Lourd", file = new { name = "a.pdf", content } });
+        var given = await town.Client.GetByteArrayAsync($"{town.Url}/actions/{action}/evidence/{evidence}/file");
+        Assert.True(content.AsSpan().SequenceEqual(given));
+    }
+
+    [Fact]
+    public void No_request_holds_bytes_that_validation_would_visit_one_by_one()
+    {
+        var sent = typeof(PlansService).Assembly.GetTypes().Where(t => t.IsNested && t.Name is "Request" or "Upload").ToList();
+        Assert.NotEmpty(sent);
+        Assert.DoesNotContain(sent.SelectMany(t => t.GetProperties()), p => p.PropertyType.IsAssignableTo(typeof(IEnumerable<byte>)));
+    }
+
+    [Fact]
     public async Task A_file_over_ten_megabytes_is_refused()
     {
         var town = await app.TownAsync();

@@ -24,7 +24,7 @@ public static class AddEvidence
     /// <param name="Content">Base64, 10 MB at most once decoded.</param>
     public sealed record Upload(
         [property: Required(ErrorMessage = "Donnez le nom du fichier."), StringLength(255, ErrorMessage = "Le nom du fichier est trop long.")] string? Name,
-        [property: Required(ErrorMessage = "Le fichier est vide."), MaxLength(FileKinds.MostBytes, ErrorMessage = "Le fichier pèse plus de 10\u00A0Mo.")] byte[]? Content);
+        [property: Required(ErrorMessage = "Le fichier est vide."), FileSize(FileKinds.MostBytes, ErrorMessage = "Le fichier pèse plus de 10\u00A0Mo.")] ReadOnlyMemory<byte>? Content);
 
     public sealed record Response(Guid Id);
 
@@ -54,17 +54,18 @@ public static class AddEvidence
             return Problems.Conflict("too-many", $"An action has {Evidence.Most} pieces of evidence at most.");
         }
 
-        var (name, mediaType) = (null as string, null as string);
+        var (name, mediaType, content) = (null as string, null as string, null as byte[]);
         if (request.File is { } file)
         {
             name = FileKinds.SafeName(file.Name!);
-            mediaType = FileKinds.MediaType(name, file.Content!);
+            content = file.Content!.Value.ToArray();
+            mediaType = FileKinds.MediaType(name, content);
             if (mediaType is null)
             {
                 return Problems.Field("file", $"Ce fichier n’est pas reçu\u00A0: seuls le sont {FileKinds.Accepted}, et son contenu doit être celui que son nom annonce.");
             }
 
-            if (await db.Evidence.SumAsync(e => (long?)e.FileBytes, ct) + file.Content!.Length > MostBodyBytes)
+            if (await db.Evidence.SumAsync(e => (long?)e.FileBytes, ct) + content.Length > MostBodyBytes)
             {
                 return Problems.Field("file", "Votre collectivité a atteint un gigaoctet de fichiers\u00A0: retirez-en, ou mettez un lien.");
             }
@@ -82,14 +83,14 @@ public static class AddEvidence
             Note = string.IsNullOrWhiteSpace(request.Note) ? null : request.Note.Trim(),
             FileName = name,
             MediaType = mediaType,
-            FileBytes = request.File?.Content!.Length,
+            FileBytes = content?.Length,
             CreatedAt = db.Now,
             CreatedBy = db.Scope.PersonId,
         };
         db.Evidence.Add(evidence);
-        if (request.File is { } sent)
+        if (content is not null)
         {
-            db.Files.Add(new StoredFile { TenantId = action.TenantId, Id = evidence.Id, Content = sent.Content! });
+            db.Files.Add(new StoredFile { TenantId = action.TenantId, Id = evidence.Id, Content = content });
         }
 
         action.Touch(db.Scope, db.Now);

@@ -21,7 +21,7 @@ public static class ImportDatasets
     /// <param name="Text">Or cells pasted from a spreadsheet.</param>
     /// <param name="Apply">The fingerprint of the dry run that is to be written; left out, nothing is.</param>
     public sealed record Request(
-        [property: MaxLength(MostBytes, ErrorMessage = "Le fichier pèse plus de 1\u00A0Mo. Partagez-le en plusieurs.")] byte[]? Content = null,
+        [property: FileSize(MostBytes, ErrorMessage = "Le fichier pèse plus de 1\u00A0Mo. Partagez-le en plusieurs.")] ReadOnlyMemory<byte>? Content = null,
         [property: StringLength(MostBytes, ErrorMessage = "Ce collage est trop long. Importez un fichier.")] string? Text = null,
         string? Apply = null);
 
@@ -95,8 +95,9 @@ public static class ImportDatasets
         wrong = null;
         try
         {
-            if (request.Content is { Length: > 0 } content)
+            if (request.Content is { Length: > 0 } sent)
             {
+                var content = sent.ToArray();
                 return content.AsSpan().StartsWith("PK\x03\x04"u8) ? Workbook.Read(content).MaxBy(s => s.Count(r => !r.IsEmpty)) ?? [] : Csv.Read(Csv.Decode(content));
             }
 

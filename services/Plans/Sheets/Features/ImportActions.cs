@@ -25,7 +25,7 @@ public static class ImportActions
     /// <param name="Objective">For rows that name none.</param>
     /// <param name="Apply">The fingerprint of the dry run that is to be written; left out, nothing is.</param>
     public sealed record Request(
-        [property: MaxLength(MostBytes, ErrorMessage = "Le fichier pèse plus de 3\u00A0Mo. Partagez-le en plusieurs.")] byte[]? Content = null,
+        [property: FileSize(MostBytes, ErrorMessage = "Le fichier pèse plus de 3\u00A0Mo. Partagez-le en plusieurs.")] ReadOnlyMemory<byte>? Content = null,
         [property: StringLength(MostBytes, ErrorMessage = "Ce collage est trop long. Importez un fichier.")] string? Text = null,
         Dictionary<int, Column>? Mapping = null, string? Objective = null, string? Apply = null);
 
@@ -130,8 +130,9 @@ public static class ImportActions
         wrong = null;
         try
         {
-            if (request.Content is { Length: > 0 } content)
+            if (request.Content is { Length: > 0 } sent)
             {
+                var content = sent.ToArray();
                 return content.AsSpan().StartsWith("PK\x03\x04"u8) ? Workbook.Read(content)
                     : content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? throw new InvalidDataException("An old workbook.")
                     : [Csv.Read(Csv.Decode(content))];

@@ -17,7 +17,7 @@ public static class ImportContours
         [property: Required(ErrorMessage = "Dites d’où viennent ces contours."), StringLength(200, MinimumLength = 2, ErrorMessage = "La source compte de 2 à 200 caractères.")] string? Source,
         [property: Required(ErrorMessage = "Dites sous quelle licence ils sont publiés."), StringLength(120, MinimumLength = 2, ErrorMessage = "La licence compte de 2 à 120 caractères.")] string? Licence,
         [property: Required(ErrorMessage = "Dites de quelle année ils sont."), StringLength(40, MinimumLength = 4, ErrorMessage = "Le millésime compte de 4 à 40 caractères.")] string? Vintage,
-        [property: Required(ErrorMessage = "Choisissez un fichier.")] byte[]? Content);
+        [property: Required(ErrorMessage = "Choisissez un fichier.")] ReadOnlyMemory<byte>? Content);
 
     /// <param name="Missing">Children without an outline in the file.</param>
     public sealed record Response(int Shapes, int Children, IReadOnlyList<string> Missing);
@@ -31,12 +31,13 @@ public static class ImportContours
 
     private static async Task<Results<Ok<Response>, ValidationProblem>> Handle(Request request, PlansDb db, CancellationToken ct)
     {
-        if (request.Content!.Length is 0 or > MostBytes)
+        var content = request.Content!.Value;
+        if (content.Length is 0 or > MostBytes)
         {
-            return Problems.Field("content", request.Content.Length == 0 ? "Ce fichier est vide." : "Ce fichier pèse plus de 8\u00A0Mo. Simplifiez les contours, ou gardez ceux de votre territoire.");
+            return Problems.Field("content", content.Length == 0 ? "Ce fichier est vide." : "Ce fichier pèse plus de 8\u00A0Mo. Simplifiez les contours, ou gardez ceux de votre territoire.");
         }
 
-        var (shapes, wrong) = GeoJson.Read(request.Content);
+        var (shapes, wrong) = GeoJson.Read(content.ToArray());
         if (wrong is not null)
         {
             return Problems.Field("content", wrong);
