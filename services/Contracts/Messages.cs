@@ -23,6 +23,12 @@ public interface ICoalesced
     string CoalesceKey { get; }
 }
 
+/// <summary>A message that one service alone acts on: in one process the others get no delivery of it; with a broker they hear it, and drop it.</summary>
+public interface IForService
+{
+    string Service { get; }
+}
+
 /// <summary>
 /// The number of a contract; one unless said. It is raised only with a change that an older program would misread, and a
 /// program parks what carries a higher number than its own until it is replaced by a newer one.

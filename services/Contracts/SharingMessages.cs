@@ -4,7 +4,7 @@ namespace OpenDataAnimation.Contracts;
 /// <param name="TenantId">The child that shares.</param>
 /// <param name="Service">The service whose projection is due.</param>
 /// <param name="Force">Deliver even what did not change, for a resend.</param>
-public sealed record ShareDue(Guid TenantId, string Service, ShareSubject Subject, bool Force, DateTime At) : ITenantMessage, ICoalesced
+public sealed record ShareDue(Guid TenantId, string Service, ShareSubject Subject, bool Force, DateTime At) : ITenantMessage, ICoalesced, IForService
 {
     public string CoalesceKey => $"{TenantId:N}/{Service}/{Subject}/{Force}";
 }
@@ -16,4 +16,4 @@ public sealed record ShareDue(Guid TenantId, string Service, ShareSubject Subjec
 /// <param name="Version">Of the child's projection; within an epoch, the highest wins.</param>
 /// <param name="Content">The projection as JSON.</param>
 public sealed record SharedDelivered(
-    Guid TenantId, Guid OwnerId, string Service, ShareSubject Subject, int Epoch, int Version, string? Content, DateTime At) : ITenantMessage;
+    Guid TenantId, Guid OwnerId, string Service, ShareSubject Subject, int Epoch, int Version, string? Content, DateTime At) : ITenantMessage, IForService;

@@ -21,7 +21,7 @@ internal static class Floors
     /// <summary>Straight from Kestrel: a constant, and one SELECT.</summary>
     public static async Task<WebApplication> StartAsync(ServiceSettings settings)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();

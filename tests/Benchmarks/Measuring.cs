@@ -9,7 +9,8 @@ namespace OpenDataAnimation.Benchmarks;
 
 /// <summary>One thing that is asked again and again, of a body drawn anew each time.</summary>
 /// <param name="Ask">A request, and what its answer must hold.</param>
-internal sealed record Case(string Name, Func<(HttpRequestMessage Request, byte[] Mark)> Ask, int Connections = 4, HttpStatusCode Expected = HttpStatusCode.OK);
+/// <param name="Pause">What a connection waits after an answer, half as much again or less, drawn each time; none: as fast as it goes.</param>
+internal sealed record Case(string Name, Func<(HttpRequestMessage Request, byte[] Mark)> Ask, int Connections = 4, HttpStatusCode Expected = HttpStatusCode.OK, TimeSpan Pause = default);
 
 /// <summary>Asks, checks and measures; the cases take turns, so that what the machine does besides falls on all of them.</summary>
 internal sealed class Measuring(Driver product, Report report, bool quick, string? only)
@@ -66,7 +67,9 @@ internal sealed class Measuring(Driver product, Report report, bool quick, strin
             yield return new(Report.GridPage(parent.Children), () => (Get(ready.Gateway, $"c/{parent.Slug}/territoire/grille", parent.Token), Bytes(parent.Slug)));
         }
 
-        yield return new(Report.Create, () => Of(t => (Post(ready.Gateway, t), Bytes("\"version\""))), 32, HttpStatusCode.Created);
+        (HttpRequestMessage, byte[]) Create() => Of(t => (Post(ready.Gateway, t), Bytes("\"version\"")));
+        yield return new(Report.Create, Create, 32, HttpStatusCode.Created, TimeSpan.FromMilliseconds(100));
+        yield return new(Report.CreateAll, Create, 32, HttpStatusCode.Created);
     }
 
     private IEnumerable<(string Page, Func<(HttpRequestMessage, byte[])> Ask)> Pages()
@@ -105,6 +108,10 @@ internal sealed class Measuring(Driver product, Report report, bool quick, strin
         {
             var (request, mark) = one.Ask();
             waits.Add(await AskAsync(http, request, mark, one));
+            if (one.Pause > TimeSpan.Zero)
+            {
+                await Task.Delay(one.Pause * (0.5 + Random.Shared.NextDouble()));
+            }
         }
 
         return waits;

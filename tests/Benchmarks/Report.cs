@@ -9,7 +9,7 @@ internal sealed class Report(bool quick)
 {
     public const string Constant = "Floor: constant 3 KB JSON, Kestrel alone", Select = "Floor: one SELECT of 20 rows, ADO.NET, source-generated JSON",
         Floor = "Floor: same gateway + EF compiled query, no token", List = "Actions of a commune, JSON", Straight = "Actions of a commune, JSON, past the gateway",
-        ListPage = "Actions of a commune, page", Create = "Creation of an action, 32 connections";
+        ListPage = "Actions of a commune, page", Create = "Creation of an action, 32 connections, each ten times a second", CreateAll = "Creation of an action, 32 connections, as fast as they go";
 
     private readonly Dictionary<string, List<Slice>> _slices = [];
     private readonly List<string> _order = [];
@@ -101,7 +101,8 @@ internal sealed class Report(bool quick)
         yield return Ratio("The grid of 890 costs at most 12 times the list", Grid(890), List, 12);
         yield return Ratio("The grid of 890 costs at most 6.5 times that of 158", Grid(890), Grid(158), 6.5);
         yield return Ratio("The page of the grid of 890 costs at most 6.5 times that of 158", GridPage(890), GridPage(158), 6.5);
-        yield return ("Creating an action has a p99 of at most 25 ms at 32 connections", Text($"{Wait(Create, 0.99):0.0} ms"), Wait(Create, 0.99) <= 25);
+        // Without a pause, 32 connections measure the rate (a wait is 32 divided by it), not how long somebody waits: it stands in the table.
+        yield return ("Creating an action has a p99 of at most 25 ms at 32 connections, ten a second each", Text($"{Wait(Create, 0.99):0.0} ms"), Wait(Create, 0.99) <= 25);
         yield return ("No database is ever locked", Text($"{Locked} times"), Locked == 0);
         var most = _statements.MaxBy(s => s.Count);
         yield return ("A page needs at most 6 SQL statements, over all services", Text($"{most.Count} at most ({most.Page})"), most.Count <= 6);

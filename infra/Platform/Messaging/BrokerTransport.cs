@@ -57,6 +57,9 @@ internal sealed class BrokerTransport(IBusControl bus, ConsumerRunner runner) : 
         }
     }
 
+    /// <summary>What the broker confirmed it keeps by itself.</summary>
+    public Task KeptAsync(string endpoint) => endpoint == Everyone ? Task.CompletedTask : runner.KeptAsync();
+
     public Task SignalAsync(IMessage message, CancellationToken ct) => bus.Publish(message, message.GetType(), ct);
 
     internal static void Add(IServiceCollection services, string connection, ServiceSettings settings)
@@ -103,14 +106,18 @@ internal sealed class BrokerTransport(IBusControl bus, ConsumerRunner runner) : 
             });
             queue.ConfigureError(pipe => pipe.UseFilter(new KeepFailed<ExceptionReceiveContext>(runner, clock, endpoint, typeof(T), context => context.Exception)));
             queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new KeepFailed<ReceiveContext>(runner, clock, endpoint, typeof(T), _ => new UnreadableMessageException("No consumer of this endpoint takes it."))));
-            queue.Handler<T>(message =>
+            queue.Handler<T>(async message =>
             {
                 var number = message.Headers.Get<int>(ContractHeader) ?? 1;
-                return number <= Wire.NumberOf(typeof(T))
-                    ? runner.RunAsync(endpoint, new Envelope(
-                        message.MessageId ?? throw new InvalidOperationException("A message without an id cannot be acted on once."),
-                        message.Headers.Get<Guid>(TenantHeader), message.Headers.Get<string>(TraceHeader), message.Message), message.CancellationToken)
-                    : throw new UnreadableMessageException($"{Wire.NameOf(typeof(T).Name, number)} is newer than this program, which reads up to {Wire.NameOf(typeof(T))}.");
+                if (number > Wire.NumberOf(typeof(T)))
+                {
+                    throw new UnreadableMessageException($"{Wire.NameOf(typeof(T).Name, number)} is newer than this program, which reads up to {Wire.NameOf(typeof(T))}.");
+                }
+
+                await runner.RunAsync(endpoint, new Envelope(
+                    message.MessageId ?? throw new InvalidOperationException("A message without an id cannot be acted on once."),
+                    message.Headers.Get<Guid>(TenantHeader), message.Headers.Get<string>(TraceHeader), message.Message), message.CancellationToken);
+                await runner.KeptAsync();
             });
         });
 

@@ -10,7 +10,7 @@ namespace OpenDataAnimation.Platform.Messaging;
 /// Runs a consumer in a scope of its own. What it changes and the inbox row that says so are one transaction: a message that
 /// comes twice acts once.
 /// </summary>
-internal sealed class ConsumerRunner(IServiceScopeFactory scopes, IEnumerable<Consumer> consumers, ServiceSettings settings)
+internal sealed class ConsumerRunner(IServiceScopeFactory scopes, IEnumerable<Consumer> consumers, LogFlush log, ServiceSettings settings)
 {
     private static readonly ActivitySource Source = new("OpenDataAnimation.Messaging");
 
@@ -18,6 +18,7 @@ internal sealed class ConsumerRunner(IServiceScopeFactory scopes, IEnumerable<Co
 
     public IReadOnlyDictionary<string, Consumer> ByEndpoint => _byEndpoint;
 
+    /// <summary>Returns once it is committed; <see cref="KeptAsync"/> says when that is on the disk.</summary>
     /// <exception cref="EndpointAwayException">The database cannot be written at the moment.</exception>
     public async Task RunAsync(string endpoint, Envelope envelope, CancellationToken ct)
     {
@@ -36,7 +37,7 @@ internal sealed class ConsumerRunner(IServiceScopeFactory scopes, IEnumerable<Co
             db.Inbox.Add(new InboxMessage { MessageId = envelope.MessageId, Endpoint = endpoint, At = db.Now });
             await consumer.Consume(scope.ServiceProvider, envelope.Message, ct);
             await db.SaveChangesAsync(ct);
-            await write.CommitAsync(ct);
+            await write.CommitAsync(ct, flushed: false);
         }
         catch (Exception e) when (Storage.IsAway(e))
         {
@@ -45,6 +46,9 @@ internal sealed class ConsumerRunner(IServiceScopeFactory scopes, IEnumerable<Co
 
         consumer.Committed(scope.ServiceProvider, envelope.Message);
     }
+
+    /// <summary>Returns once what ran until now is on the disk.</summary>
+    public Task KeptAsync() => log.WaitAsync();
 
     /// <summary>
     /// Keeps what came from a broker and failed: from here on it waits, is tried again and is parked as every other row of

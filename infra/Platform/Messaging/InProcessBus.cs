@@ -4,12 +4,13 @@ using OpenDataAnimation.Contracts;
 namespace OpenDataAnimation.Platform.Messaging;
 
 /// <summary>
-/// Joins the hosts of one process. A delivery runs the consumer and returns when its transaction is committed, so that the
-/// sender's outbox row (on disk) outlives every crash in between.
+/// Joins the hosts of one process. A delivery runs the consumer and returns when its transaction is committed; the sender's
+/// outbox row stays until that is on the disk, and so outlives every crash in between.
 /// </summary>
 public sealed class InProcessBus
 {
     private readonly ConcurrentDictionary<string, Func<Guid, IMessage, string?, CancellationToken, Task>> _endpoints = new();
+    private readonly ConcurrentDictionary<string, Func<Task>> _kept = new();
     private readonly ConcurrentDictionary<string, Type> _types = new();
     private readonly ConcurrentBag<(Type Message, Action<IMessage> Hear)> _ears = [];
     private readonly ConcurrentBag<Func<CancellationToken, Task<List<Guid>>>> _waiting = [];
@@ -24,6 +25,7 @@ public sealed class InProcessBus
                 await opened.WaitAsync(ct);
                 await runner.RunAsync(endpoint, new Envelope(id, (message as ITenantMessage)?.TenantId, trace, message), ct);
             };
+            _kept[endpoint] = runner.KeptAsync;
             _types[endpoint] = consumer.Message;
         }
 
@@ -63,6 +65,8 @@ public sealed class InProcessBus
             ? deliver(envelope.MessageId, envelope.Message, envelope.TraceParent, ct)
             : throw new InvalidOperationException($"No host of this process has the endpoint {endpoint}.");
 
+    internal Task KeptAsync(string endpoint) => _kept.TryGetValue(endpoint, out var kept) ? kept() : Task.CompletedTask;
+
     /// <summary>The messages that some host of the process may still deliver: what was done with them must stay known.</summary>
     internal async Task<HashSet<Guid>> WaitingAsync(CancellationToken ct)
     {
@@ -95,6 +99,8 @@ internal sealed class InProcessTransport(InProcessBus bus) : ITransport
     public int AtOnce(string endpoint) => 1;
 
     public Task DeliverAsync(string endpoint, Envelope envelope, CancellationToken ct) => bus.DeliverAsync(endpoint, envelope, ct);
+
+    public Task KeptAsync(string endpoint) => bus.KeptAsync(endpoint);
 
     public Task SignalAsync(IMessage message, CancellationToken ct)
     {

@@ -60,7 +60,7 @@ internal sealed class OutboxDispatcher(
         await db.Environment.Log.WaitAsync();
         // Of those that say the same of the same thing, the last one speaks for all.
         var told = rows.Where(r => r.CoalesceKey is not null).GroupBy(r => (r.Endpoint, r.CoalesceKey)).ToDictionary(g => g.MaxBy(r => r.Sequence)!.Sequence, g => g.Select(r => r.Sequence).ToArray());
-        var speaking = rows.Where(r => r.CoalesceKey is null || told.ContainsKey(r.Sequence));
+        var speaking = rows.Where(r => r.CoalesceKey is null || told.ContainsKey(r.Sequence)).ToList();
         var done = new ConcurrentBag<long>();
         var failed = new ConcurrentDictionary<long, Exception>();
         await Task.WhenAll(speaking.GroupBy(r => r.Endpoint).Select(endpoint => Parallel.ForEachAsync(
@@ -87,6 +87,8 @@ internal sealed class OutboxDispatcher(
                     failed[row.Sequence] = e;
                 }
             })));
+        // Consumers commit without waiting for the disk; their batch waits for it once, and only then leaves the outbox.
+        await Task.WhenAll(speaking.Select(r => r.Endpoint).Distinct().Select(transport.KeptAsync));
         await SettleAsync(db, rows, [.. done], failed, ct);
         return rows.Count;
     }

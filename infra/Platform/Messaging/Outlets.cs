@@ -16,9 +16,12 @@ internal interface ITransport
     /// <summary>How many messages may be on their way to the endpoint at once.</summary>
     int AtOnce(string endpoint);
 
-    /// <summary>Returns once the endpoint (or the broker) has it for good; throws otherwise.</summary>
+    /// <summary>Returns once the endpoint (or the broker) has it; throws otherwise.</summary>
     /// <exception cref="EndpointAwayException">Nothing can be delivered there at the moment.</exception>
     Task DeliverAsync(string endpoint, Envelope envelope, CancellationToken ct);
+
+    /// <summary>Returns once what the endpoint has was put on the disk, a whole batch at a time: until then the sender keeps it.</summary>
+    Task KeptAsync(string endpoint);
 
     /// <summary>Tells whoever is listening, and no one else.</summary>
     Task SignalAsync(IMessage message, CancellationToken ct);
@@ -35,7 +38,7 @@ public sealed class Outlets : IDisposable
 
     internal IEnumerable<OutboxMessage> For(IMessage message, DateTime now, DateTime? notBefore, string? service = null)
     {
-        var endpoints = _transport.EndpointsOf(message.GetType(), service);
+        var endpoints = _transport.EndpointsOf(message.GetType(), service ?? (message as IForService)?.Service);
         if (endpoints.Count == 0)
         {
             return [];

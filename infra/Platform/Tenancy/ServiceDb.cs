@@ -145,24 +145,34 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        GuardTenants();
-        RaiseVersions();
-        if (_holdsGate)
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        // Looked for once: each look at the tracker would compare every property again.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            await SealAuditAsync(cancellationToken);
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
+            GuardTenants();
+            RaiseVersions();
+            if (_holdsGate)
+            {
+                await SealAuditAsync(cancellationToken);
+                return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            }
 
-        int rows;
-        using (await environment.Gate.EnterAsync(cancellationToken))
+            int rows;
+            using (await environment.Gate.EnterAsync(cancellationToken))
+            {
+                await SealAuditAsync(cancellationToken);
+                rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            }
+
+            await environment.Log.WaitAsync();
+            environment.Outlets.Wake();
+            return rows;
+        }
+        finally
         {
-            await SealAuditAsync(cancellationToken);
-            rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            ChangeTracker.AutoDetectChangesEnabled = detects;
         }
-
-        await environment.Log.WaitAsync();
-        environment.Outlets.Wake();
-        return rows;
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
@@ -307,11 +317,18 @@ public sealed class WriteTransaction : IAsyncDisposable
         (_transaction, _environment, _leave) = (transaction, environment, leave);
 
     /// <summary>Returns once the change is on the disk; the writer's place is free before.</summary>
-    public async Task CommitAsync(CancellationToken ct)
+    /// <param name="flushed">False for one of many that wait for the disk together.</param>
+    public async Task CommitAsync(CancellationToken ct, bool flushed = true)
     {
         await _transaction.CommitAsync(ct);
+        // Gives the connection back: the pool hands it to the next writer, with the pages it knows.
+        await _transaction.DisposeAsync();
         _leave();
-        await _environment.Log.WaitAsync();
+        if (flushed)
+        {
+            await _environment.Log.WaitAsync();
+        }
+
         _environment.Outlets.Wake();
     }
 
