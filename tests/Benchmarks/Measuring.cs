@@ -22,7 +22,7 @@ internal sealed class Measuring(Driver product, Report report, bool quick, strin
 
     public async Task RunAsync()
     {
-        var cases = Cases().Where(c => only is null || c.Name.Contains(only, StringComparison.Ordinal)).ToList();
+        var cases = Cases().Where(c => only is null || only.Split('|').Any(part => c.Name.Contains(part, StringComparison.Ordinal))).ToList();
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false, MaxConnectionsPerServer = 64 });
         foreach (var one in cases)
         {

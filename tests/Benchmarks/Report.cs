@@ -101,8 +101,7 @@ internal sealed class Report(bool quick)
         yield return Ratio("The grid of 890 costs at most 12 times the list", Grid(890), List, 12);
         yield return Ratio("The grid of 890 costs at most 6.5 times that of 158", Grid(890), Grid(158), 6.5);
         yield return Ratio("The page of the grid of 890 costs at most 6.5 times that of 158", GridPage(890), GridPage(158), 6.5);
-        // Without a pause, 32 connections measure the rate (a wait is 32 divided by it), not how long somebody waits: it stands in the table.
-        yield return ("Creating an action has a p99 of at most 25 ms at 32 connections, ten a second each", Text($"{Wait(Create, 0.99):0.0} ms"), Wait(Create, 0.99) <= 25);
+        yield return ("Creating an action has a p99 of at most 25 ms at 32 connections", Text($"{Wait(CreateAll, 0.99):0.0} ms"), Wait(CreateAll, 0.99) <= 25);
         yield return ("No database is ever locked", Text($"{Locked} times"), Locked == 0);
         var most = _statements.MaxBy(s => s.Count);
         yield return ("A page needs at most 6 SQL statements, over all services", Text($"{most.Count} at most ({most.Page})"), most.Count <= 6);
