@@ -16,6 +16,10 @@ internal static class People
 
     private const int Most = 1000;
 
+    /// <summary>Compiled once: most readings ask it.</summary>
+    private static readonly Func<PlansDb, Guid, List<Guid>, IAsyncEnumerable<Person>> Named = EF.CompileAsyncQuery((PlansDb db, Guid body, List<Guid> people) =>
+        db.Memberships.AsNoTracking().Where(m => m.BodyId == body && people.Contains(m.PersonId)).Select(m => new Person(m.PersonId, m.Name)));
+
     /// <summary>Whether each of these is a member of the body today.</summary>
     public static async Task<bool> AreMembersAsync(this PlansDb db, IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
@@ -40,10 +44,17 @@ internal static class People
     }
 
     /// <summary>Names of people of the body, former ones too: one statement, none when no one is asked for.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, Person>> NamesAsync(this PlansDb db, IReadOnlyCollection<Guid> people, CancellationToken ct) =>
-        people.Count == 0
-            ? new Dictionary<Guid, Person>()
-            : (await db.Memberships.AsNoTracking().Where(m => m.BodyId == db.Scope.TenantId && people.Contains(m.PersonId))
-                .Select(m => new { m.PersonId, m.Name }).ToListAsync(ct))
-                .DistinctBy(m => m.PersonId).ToDictionary(m => m.PersonId, m => new Person(m.PersonId, m.Name));
+    public static async Task<IReadOnlyDictionary<Guid, Person>> NamesAsync(this PlansDb db, IReadOnlyCollection<Guid> people, CancellationToken ct)
+    {
+        var names = new Dictionary<Guid, Person>(people.Count);
+        if (people.Count > 0)
+        {
+            await foreach (var person in Named(db, db.Scope.TenantId, [.. people]).WithCancellation(ct))
+            {
+                names.TryAdd(person.Id, person);
+            }
+        }
+
+        return names;
+    }
 }
