@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text;
@@ -117,10 +118,76 @@ public sealed class SheetTests(PlansApp app) : IClassFixture<PlansApp>
         Assert.True(unsure.GetProperty("isUnsure").GetBoolean());
         Assert.Equal(("Quoi", "Ouvrir le budget"), (Text(unsure.GetProperty("columns")[0], "heading"), Text(unsure.GetProperty("columns")[0], "example")));
         Assert.Equal((1, 0, 0, 0), Counts(await SendAsync(town, new { text = Sheet, mapping = new Dictionary<string, string> { ["0"] = "Title" } })));
-        await (await town.Client.PostAsync($"{town.Url}/actions/sheet", new { text = "bonjour\nà tous" })).NamesFieldAsync("content");
         await (await town.Client.PostAsync($"{town.Url}/actions/sheet", new { })).NamesFieldAsync("content");
         await (await town.Client.PostAsync($"{town.Url}/actions/sheet", new { content = "PK\x03\x04 rien"u8.ToArray() })).NamesFieldAsync("content");
     }
+
+    [Theory]
+    [InlineData("décembre 2026", "2026-12-01", "2026-12-31")]
+    [InlineData("sept. 2026", "2026-09-01", "2026-09-30")]
+    [InlineData("Aout 2026", "2026-08-01", "2026-08-31")]
+    [InlineData("02/2028", "2028-02-01", "2028-02-29")]
+    [InlineData("T2 2027", "2027-04-01", "2027-06-30")]
+    [InlineData("2e semestre 2027", "2027-07-01", "2027-12-31")]
+    [InlineData("1er trimestre 2027", "2027-01-01", "2027-03-31")]
+    [InlineData("fin mars 2027", "2027-03-31", "2027-03-31")]
+    [InlineData("mercredi 3 mars 2027", "2027-03-03", "2027-03-03")]
+    [InlineData("1er mai 2027", "2027-05-01", "2027-05-01")]
+    [InlineData("2026", "2026-01-01", "2026-12-31")]
+    [InlineData("31/02/2027", null, null)]
+    [InlineData("31 février 2027", null, null)]
+    [InlineData("jui 2027", null, null)]
+    [InlineData("13/2027", null, null)]
+    [InlineData("bientôt", null, null)]
+    public async Task A_date_without_its_day_begins_with_the_first_and_ends_with_the_last(string said, string? first, string? last)
+    {
+        var town = await app.TownAsync();
+        var found = await SendAsync(town, new { text = $"Titre\tDébut\tÉchéance\tObjectifs servis\nUne action\t{said}\t{said}\t1.1" });
+        var row = found.GetProperty("rows")[0];
+        Assert.Equal(first is null ? "Refused" : "Added", row.GetProperty("kind").GetString());
+        Assert.Equal((first, last), first is null ? (null, null) : (Understood(row, "startsOn"), Understood(row, "endsOn")));
+    }
+
+    [Theory]
+    [InlineData("1 250,50", 125_050)]
+    [InlineData("1\u00A0250,50\u00A0€", 125_050)]
+    [InlineData("1\u202F250,5", 125_050)]
+    [InlineData("1.250,50", 125_050)]
+    [InlineData("1,250.50", 125_050)]
+    [InlineData("1250.5 € HT", 125_050)]
+    public async Task A_number_is_read_as_people_write_it(string said, int cents)
+    {
+        var town = await app.TownAsync();
+        var found = await SendAsync(town, new { text = $"Titre\tBudget\tObjectifs servis\nUne action\t{said}\t1.1" });
+        Assert.Equal(cents / 100m, decimal.Parse(Understood(found.GetProperty("rows")[0], "budget")!, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("Faire ceci\t1.1\t3 avril 2027\nFaire cela\t2.1\t4/4/27")]
+    [InlineData("Chantier\tAutre chose\tQuand\nFaire ceci\t1.1\t3 avril 2027\nFaire cela\t2.1\t4/4/27")]
+    public async Task Cells_under_no_heading_that_is_known_are_guessed_from_what_they_say(string text)
+    {
+        var town = await app.TownAsync();
+        var found = await SendAsync(town, new { content = Encoding.UTF8.GetBytes(text) });
+        Assert.Equal((2, 0, 0, 0), Counts(found));
+        Assert.Equal(["Title", "Objectives", "EndsOn"], found.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("holds").GetString()));
+        // What someone says of a column does not make the first action a heading.
+        found = await SendAsync(town, new { content = Encoding.UTF8.GetBytes(text), mapping = new Dictionary<int, string> { [2] = "StartsOn" } });
+        Assert.Equal((2, 0, 0, 0), Counts(found));
+        Assert.Equal("2027-04-03", Understood(found.GetProperty("rows")[0], "startsOn"));
+    }
+
+    [Fact]
+    public async Task A_list_of_titles_is_a_list_of_actions_and_what_is_no_text_is_refused()
+    {
+        var town = await app.TownAsync();
+        Assert.Equal((2, 0, 0, 0), Counts(await SendAsync(town, new { text = "Faire ceci\nFaire cela\n", objective = "1.1" })));
+        await (await town.Client.PostAsync($"{town.Url}/actions/sheet", new { text = ";\n;\n" })).NamesFieldAsync("content");
+        await (await town.Client.PostAsync($"{town.Url}/actions/sheet", new { content = "%PDF-1.7"u8.ToArray() })).NamesFieldAsync("content");
+    }
+
+    private static string? Understood(JsonElement row, string field) =>
+        row.GetProperty("changes").EnumerateArray().Where(c => Text(c, "field") == field).Select(c => Text(c, "after")).SingleOrDefault();
 
     [Fact]
     public async Task A_formula_leaves_as_text_and_comes_back_as_it_was()

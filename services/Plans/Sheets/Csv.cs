@@ -16,8 +16,20 @@ internal static class Csv
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
+    /// <exception cref="InvalidDataException">It is no text.</exception>
     public static string Decode(byte[] content)
     {
+        // "Unicode text" of a spreadsheet.
+        if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
+        {
+            return Encoding.Unicode.GetString(content.AsSpan(2));
+        }
+
+        if (content.AsSpan().Contains((byte)0) || content.AsSpan().StartsWith("%PDF-"u8))
+        {
+            throw new InvalidDataException("No text.");
+        }
+
         try
         {
             return Strict.GetString(content).TrimStart('\uFEFF');

@@ -11,7 +11,7 @@ public enum RowKind { Added, Changed, Unchanged, Refused }
 /// <param name="Row">As the spreadsheet numbers it.</param>
 /// <param name="Column">For refused rows: the heading of the cell at fault.</param>
 /// <param name="Reason">For refused rows: what is wrong and what was expected, in French.</param>
-/// <param name="Changes">For changed rows: the fields with both values.</param>
+/// <param name="Changes">For changed rows: the fields with both values; for added rows, what was understood of their cells.</param>
 public sealed record ImportedRow(int Row, RowKind Kind, string Title, string? Column = null, string? Reason = null, IReadOnlyList<ChangedField>? Changes = null);
 
 /// <summary>
@@ -28,6 +28,7 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
     private readonly ILookup<string, Person> _members = members.ToLookup(m => Columns.Key(m.Name));
     private readonly Dictionary<string, PlanAction> _newTops = [];
     private readonly HashSet<Guid> _met = [];
+    private readonly IReadOnlyDictionary<string, string?> _blank = PlanAction.New(scope, now, ActionSource.Import).Values();
 
     public List<ImportedRow> Rows { get; } = [];
 
@@ -86,7 +87,7 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
                 _newTops.TryAdd(action.Folded, action);
             }
 
-            return new ImportedRow(row.Number, RowKind.Added, action.Title);
+            return new ImportedRow(row.Number, RowKind.Added, action.Title, Changes: Understood(action));
         }
 
         var after = action.Values();
@@ -99,6 +100,14 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
         Writes.Add((action, before));
         return new ImportedRow(row.Number, RowKind.Changed, action.Title, Changes: changes);
     }
+
+    /// <summary>Dates, amounts and choices as they were read: a cell that was taken for something else is seen before it is written.</summary>
+    private List<ChangedField> Understood(PlanAction action) =>
+    [
+        .. action.Values()
+            .Where(v => v.Value is { Length: > 0 } && v.Value != _blank[v.Key] && v.Key is not ("title" or "description" or "parentActionId"))
+            .Select(v => new ChangedField(v.Key, null, v.Value)),
+    ];
 
     private PlanAction? Existing(string cell, ref (Column, string)? wrong)
     {
@@ -169,7 +178,7 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
         var whole = PlanAction.New(scope, now, ActionSource.Import);
         whole.Fill(fields with { Description = "" });
         Writes.Add((whole, null));
-        Rows.Add(new ImportedRow(row.Number, RowKind.Added, whole.Title));
+        Rows.Add(new ImportedRow(row.Number, RowKind.Added, whole.Title, Changes: Understood(whole)));
         _newTops.Add(whole.Folded, whole);
         return whole.Id;
     }
@@ -187,7 +196,7 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
         var audiences = Cells.Audiences(sheet.Cell(row, Column.Audiences), out bad);
         Note(ref wrong, Column.Audiences, bad);
         var (pilots, names) = Pilots(sheet.Cell(row, Column.Pilots), known, ref wrong);
-        var (startsOn, endsOn) = (Read(Column.StartsOn, Cells.Day, old.StartsOn, ref wrong), Read(Column.EndsOn, Cells.Day, old.EndsOn, ref wrong));
+        var (startsOn, endsOn) = (Read(Column.StartsOn, Cells.Start, old.StartsOn, ref wrong), Read(Column.EndsOn, Cells.End, old.EndsOn, ref wrong));
         Note(ref wrong, Column.EndsOn, endsOn < startsOn ? "La fin ne peut pas précéder le début." : null);
         var others = sheet.Has(Column.PilotNames) ? sheet.Cell(row, Column.PilotNames) : sheet.Has(Column.Pilots) ? null : old.PilotNames;
         others = string.Join(", ", new[] { others, names }.Where(n => !string.IsNullOrEmpty(n)));

@@ -15,20 +15,30 @@ internal sealed class SheetReading
     public IReadOnlyList<SheetRow> Rows { get; }
 
     /// <summary>The sheet and the line whose headings are best known: titles, notes and lists around it are passed over.</summary>
-    /// <returns>Null when nowhere two headings are known.</returns>
+    /// <returns>Null when nothing is written anywhere.</returns>
     public static SheetReading? Of(IReadOnlyList<List<SheetRow>> sheets, IReadOnlyDictionary<int, Column>? mapping)
     {
-        var (best, score) = (null as SheetReading, mapping is { Count: > 0 } ? 0 : 1);
+        var (best, score) = (null as SheetReading, 1);
         foreach (var rows in sheets)
         {
             foreach (var (at, row) in rows.Take(HeadWithin).Index())
             {
                 var columns = Array.ConvertAll(row.Cells, cell => string.IsNullOrWhiteSpace(cell) ? null : Sheets.Columns.Of(cell));
                 var known = columns.Count(c => c is not null) + (columns.Contains(Column.Title) ? 2 : 0);
-                if (known > score || (best is null && mapping is { Count: > 0 } && !row.IsEmpty))
+                if (known > score)
                 {
-                    (best, score) = (new SheetReading(row, columns, [.. rows.Skip(at + 1)]), Math.Max(score, known));
+                    (best, score) = (new SheetReading(row, columns, [.. rows.Skip(at + 1)]), known);
                 }
+            }
+        }
+
+        best ??= WithoutKnownHeadings(sheets.MaxBy(rows => rows.Count(r => !r.IsEmpty)) ?? []);
+        foreach (var (at, column) in best?.Columns.Index().ToList() ?? [])
+        {
+            // The spreadsheet of Territoires en Transitions writes sentences there, an ordinary one the codes.
+            if (column == Column.More && Sheets.Columns.Of(best!.Head[at] + " servis") == Column.Objectives && IsAll(best.Rows, at, IsObjectives) && !best.Has(Column.Objectives))
+            {
+                best.Columns[at] = Column.Objectives;
             }
         }
 
@@ -41,6 +51,58 @@ internal sealed class SheetReading
         }
 
         return best;
+    }
+
+    /// <summary>
+    /// Cells that were copied without their headings, or under headings that nobody knows: what columns hold is guessed from their
+    /// cells, and someone says the rest. A date, a code or a state in the first line tells that it is no heading; so does a list.
+    /// </summary>
+    private static SheetReading? WithoutKnownHeadings(List<SheetRow> sheet)
+    {
+        var rows = sheet.Where(r => !r.IsEmpty).ToList();
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var width = rows.Max(r => Array.FindLastIndex(r.Cells, c => !string.IsNullOrWhiteSpace(c)) + 1);
+        var headed = width > 1 && rows.Count > 1 && Array.TrueForAll(rows[0].Cells, c => Guess([new SheetRow(0, [c])], 0) is null && !c.Any(char.IsAsciiDigit));
+        var head = headed ? rows[0] : new SheetRow(0, [.. Enumerable.Range(0, width).Select(at => $"Colonne {(at < 26 ? (char)('A' + at) : '?')}")]);
+        List<SheetRow> below = headed ? rows[1..] : rows;
+        var columns = new Column?[head.Cells.Length];
+        for (var at = 0; at < columns.Length; at++)
+        {
+            columns[at] = Guess(below, at) is { } guess && !columns.Contains(guess) ? guess : null;
+            if (columns[at] is null && Guess(below, at) == Column.EndsOn && !columns.Contains(Column.StartsOn))
+            {
+                // Of two columns of dates, the first is when it begins.
+                columns[Array.IndexOf(columns, Column.EndsOn)] = Column.StartsOn;
+                columns[at] = Column.EndsOn;
+            }
+        }
+
+        if (Array.FindIndex(columns, c => c is null) is var title and >= 0)
+        {
+            columns[title] = Column.Title;
+        }
+
+        return new SheetReading(head, columns, below);
+    }
+
+    private static Column? Guess(IReadOnlyList<SheetRow> rows, int at) =>
+        IsAll(rows, at, IsObjectives) ? Column.Objectives
+        : IsAll(rows, at, cell => Cells.End(cell, out _) is not null) ? Column.EndsOn
+        : IsAll(rows, at, cell => Cells.State(cell, out _) is not null) ? Column.State
+        : IsAll(rows, at, cell => Guid.TryParse(cell, out _)) ? Column.Id
+        : null;
+
+    private static bool IsObjectives(string cell) => Cells.Objectives(cell, out var wrong).Length > 0 && wrong is null;
+
+    /// <summary>Some cell of the column says something, and all that do are of this kind.</summary>
+    private static bool IsAll(IReadOnlyList<SheetRow> rows, int at, Func<string, bool> kind)
+    {
+        var said = rows.Take(200).Select(r => Cells.Clean(r[at])).Where(t => t.Length > 0).ToList();
+        return said.Count > 0 && said.TrueForAll(t => kind(t));
     }
 
     /// <summary>Headings that are not known and that someone has to tell the meaning of.</summary>

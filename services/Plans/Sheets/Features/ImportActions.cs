@@ -65,7 +65,7 @@ public static class ImportActions
 
         if (SheetReading.Of(sheets, request.Mapping) is not { } sheet)
         {
-            return Problems.Field("content", "Aucune ligne de titres n’est reconnue\u00A0: il faut au moins deux colonnes comme « Titre », « Échéance » ou « État ».");
+            return Problems.Field("content", "Ce tableau est vide.");
         }
 
         if (sheet.Rows.Count > MostRows + 10)
@@ -101,7 +101,7 @@ public static class ImportActions
         return TypedResults.Ok(new Response(
             write is not null, sheet.IsUnsure,
             [.. sheet.Columns.Index().Where(c => !string.IsNullOrWhiteSpace(sheet.Head[c.Index])).Select(c => new SheetColumn(
-                c.Index, Cells.Clean(sheet.Head[c.Index]), c.Item, sheet.Rows.Select(r => Cells.Clean(r[c.Index])).FirstOrDefault(t => t.Length > 0) is { } example ? Cells.Short(example) : null))],
+                c.Index, Cells.Clean(sheet.Head[c.Index]), c.Item, sheet.Rows.Where(r => !sheet.IsGuidance(r)).Select(r => Cells.Clean(r[c.Index])).FirstOrDefault(t => t.Length > 0) is { } example ? Cells.Short(example) : null))],
             plan.Count(RowKind.Added), plan.Count(RowKind.Changed), plan.Count(RowKind.Unchanged), plan.Count(RowKind.Refused),
             [.. plan.Rows.OrderBy(r => r.Kind switch { RowKind.Refused => 0, RowKind.Changed => 1, RowKind.Added => 2, _ => 3 }).ThenBy(r => r.Row).Take(ShownRows)],
             plan.Fingerprint));

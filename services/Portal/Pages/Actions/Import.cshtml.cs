@@ -36,6 +36,12 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
     public string Lead => Found is null ? "Rien n’est écrit avant que vous ayez vu ce qui changerait."
         : $"{French.Count(Found.Total, "ligne lue", "lignes lues")}. Rien n’est encore écrit.";
 
+    /// <summary>Columns that nobody has told the meaning of.</summary>
+    public IReadOnlyList<ImportColumn> Unknown => [.. Found?.Columns.Where(c => c.Holds is null) ?? []];
+
+    /// <summary>Rows are refused because nothing says which objective they serve, and no column could.</summary>
+    public bool LacksObjective => Found is { Refused: > 0 } && Found.Columns.All(c => c.Holds != "Objectives") && string.IsNullOrEmpty(Input.Objective);
+
     public string SheetHref(string format) => $"/api/plans/bodies/{Body.Id}/actions/sheet?format={format}";
 
     /// <summary>Pilots are told by ids in a change: what people read is how many.</summary>
