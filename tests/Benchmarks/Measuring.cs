@@ -17,7 +17,7 @@ internal sealed class Measuring(Driver product, Report report, bool quick, strin
 {
     private static readonly byte[] Anything = [];
 
-    private readonly TimeSpan _warmUp = TimeSpan.FromSeconds(quick ? 1.2 : 10), _slice = TimeSpan.FromSeconds(quick ? 0.8 : 4);
+    private readonly TimeSpan _warmUp = TimeSpan.FromSeconds(quick ? 1.2 : 10), _slice = TimeSpan.FromSeconds(quick ? 0.8 : 4), _pageTime = TimeSpan.FromSeconds(quick ? 0.2 : 1.5);
     private readonly int _rounds = quick ? 2 : 5;
 
     public async Task RunAsync()
@@ -39,9 +39,9 @@ internal sealed class Measuring(Driver product, Report report, bool quick, strin
             }
         }
 
-        foreach (var (page, ask) in Pages())
+        if (only is null || only.Contains("pages", StringComparison.Ordinal))
         {
-            report.Statements(page, await product.CountAsync(trace => CountedAsync(http, ask, trace)));
+            await PagesAsync(http);
         }
 
         report.Locked = product.Locked;
@@ -72,18 +72,22 @@ internal sealed class Measuring(Driver product, Report report, bool quick, strin
         yield return new(Report.CreateAll, Create, 32, HttpStatusCode.Created);
     }
 
-    private IEnumerable<(string Page, Func<(HttpRequestMessage, byte[])> Ask)> Pages()
+    /// <summary>Each page for a commune and for parents of each size: the statements, the processor time and the waits.</summary>
+    private async Task PagesAsync(HttpMessageInvoker http)
     {
         var ready = product.Ready;
-        var tenant = ready.Tenants[^1];
-        yield return ("Actions of a commune", () => (Get(ready.Gateway, $"c/{tenant.Slug}/actions", tenant.Token), Bytes(tenant.Mark)));
-        yield return ("Aujourd'hui of a commune", () => (Get(ready.Gateway, $"c/{tenant.Slug}", tenant.Token), Bytes(tenant.Slug)));
-        yield return ("Plan of a commune", () => (Get(ready.Gateway, $"c/{tenant.Slug}/plan", tenant.Token), Bytes(tenant.Slug)));
-        foreach (var parent in ready.Parents)
+        var commune = ready.Tenants[^1];
+        (int Children, string Slug, string Token)[] readers = [(0, commune.Slug, commune.Token), .. ready.Parents.Where(p => p.Children != 31).Select(p => (p.Children, p.Slug, p.Token))];
+        foreach (var (children, slug, token) in readers)
         {
-            yield return ($"Aujourd'hui of a parent of {parent.Children}", () => (Get(ready.Gateway, $"c/{parent.Slug}", parent.Token), Bytes(parent.Slug)));
-            yield return ($"Communes of a parent of {parent.Children}", () => (Get(ready.Gateway, $"c/{parent.Slug}/territoire", parent.Token), Bytes(parent.Slug)));
-            yield return ($"Grid of {parent.Children}", () => (Get(ready.Gateway, $"c/{parent.Slug}/territoire/grille", parent.Token), Bytes(parent.Slug)));
+            Console.WriteLine(children == 0 ? "Pages of a commune" : $"Pages of a parent of {children}");
+            foreach (var page in children == 0 ? Pages.OfEveryBody : [.. Pages.OfEveryBody, .. Pages.OfAParent])
+            {
+                var one = new Case(page, () => (Get(ready.Gateway, $"c/{slug}{page}", token), Bytes(slug)), Connections: 2);
+                await SliceAsync(http, one, _pageTime / 2);
+                var slice = await SliceAsync(http, one, _pageTime);
+                report.Page(page, children, slice, await product.CountAsync(trace => CountedAsync(http, one.Ask, trace)));
+            }
         }
     }
 

@@ -8,7 +8,7 @@ if (args is ["product", var folder])
 
 if (args.Except(["--quick", "--keep"]).FirstOrDefault(a => !a.StartsWith("--data=", StringComparison.Ordinal) && !a.StartsWith("--only=", StringComparison.Ordinal)) is { } unknown)
 {
-    Console.Error.WriteLine($"Unknown option '{unknown}'. Options: --quick (about a minute), --only=TEXT (the cases whose name holds it, or one of several with | between, and nothing is judged), --data=DIR (seeded before, or to be kept), --keep (keep the data folder).");
+    Console.Error.WriteLine($"Unknown option '{unknown}'. Options: --quick (about a minute), --only=TEXT (the cases whose name holds it, or one of several with | between; pages for the pages, and nothing is judged), --data=DIR (seeded before, or to be kept), --keep (keep the data folder).");
     return 2;
 }
 

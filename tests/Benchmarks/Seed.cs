@@ -226,7 +226,7 @@ internal static class Seed
     {
         TokenType = "at+jwt",
         Issuer = server.Issuer!.AbsoluteUri,
-        Audiences = { "oda-territory", "oda-plans", "oda-portal" },
+        Audiences = { "oda-identity", "oda-territory", "oda-plans", "oda-stakeholders", "oda-events", "oda-peer-exchange", "oda-showcase", "oda-notifications", "oda-portal" },
         Claims = new Dictionary<string, object> { ["sub"] = SubjectOf(code), ["name"] = "Personne Essai", ["email"] = $"essai.{code}@commune.example", ["client_id"] = "gateway" },
         Expires = DateTime.UtcNow.AddHours(6),
         SigningCredentials = server.SigningCredentials.First(c => c.Key is AsymmetricSecurityKey),

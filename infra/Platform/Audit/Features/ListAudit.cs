@@ -32,6 +32,7 @@ public static class ListAudit
     {
         var take = Math.Clamp(size ?? 50, 1, 200);
         var before = long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : long.MaxValue;
+        var body = db.Scope.TenantId;
         var entries = await db.Audit.AsNoTracking()
             .Where(e => e.Sequence < before)
             .Where(e => person == null || e.PersonId == person)
@@ -39,15 +40,17 @@ public static class ListAudit
             .Where(e => from == null || e.At >= from)
             .Where(e => until == null || e.At < until)
             .OrderByDescending(e => e.Sequence).Take(take + 1)
-            .Select(e => new { Entry = e, Values = db.AuditValues.Where(v => v.Id == e.ValuesId).Select(v => v.Content).FirstOrDefault() }).ToListAsync(ct);
+            .Select(e => new
+            {
+                Entry = e,
+                Name = db.Memberships.Where(m => m.BodyId == body && m.PersonId == e.PersonId && m.Name != "").Select(m => m.Name).FirstOrDefault(),
+                Values = db.AuditValues.Where(v => v.Id == e.ValuesId).Select(v => v.Content).FirstOrDefault(),
+            }).ToListAsync(ct);
         var shown = entries.Take(take).ToList();
-        var people = shown.Select(e => e.Entry.PersonId).OfType<Guid>().Distinct().ToList();
-        var names = (await db.Memberships.AsNoTracking().Where(m => m.BodyId == db.Scope.TenantId && people.Contains(m.PersonId) && m.Name != "")
-            .Select(m => new { m.PersonId, m.Name }).ToListAsync(ct)).DistinctBy(m => m.PersonId).ToDictionary(m => m.PersonId, m => m.Name);
         return TypedResults.Ok(new Response(
             [.. shown.Select(e => new Item(
-                e.Entry.Sequence, e.Entry.At, e.Entry.PersonId, e.Entry.PersonId is { } id ? names.GetValueOrDefault(id) : null, e.Entry.OnBehalfOf, e.Entry.Reason,
-                e.Entry.Act, e.Entry.SubjectKind, e.Entry.SubjectId, e.Entry.Details, e.Values, e.Entry.Hash))],
+                e.Entry.Sequence, e.Entry.At, e.Entry.PersonId, e.Name, e.Entry.OnBehalfOf, e.Entry.Reason, e.Entry.Act,
+                e.Entry.SubjectKind, e.Entry.SubjectId, e.Entry.Details, e.Values, e.Entry.Hash))],
             entries.Count > take ? shown[^1].Entry.Sequence.ToString(CultureInfo.InvariantCulture) : null));
     }
 }
