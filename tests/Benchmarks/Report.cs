@@ -124,7 +124,7 @@ internal sealed class Report(bool quick)
         {
             var of = sizes.ConvertAll(n => page.Where(p => p.Children == n).ToList());
             string Each(Func<(string Page, int Children, Slice Slice, int Statements), string> cell) => string.Join(" | ", of.Select(o => o is [var one] ? cell(one) : ""));
-            text.Append($"| {Address(page.Key)} | {Each(p => Text($"{p.Statements}"))} | {Each(p => Text($"{p.Slice.Processor.TotalMilliseconds / Math.Max(1, p.Slice.Waits.Length):0.0}"))} | ")
+            text.Append(CultureInfo.InvariantCulture, $"| {Address(page.Key)} | {Each(p => Text($"{p.Statements}"))} | {Each(p => Text($"{p.Slice.Processor.TotalMilliseconds / Math.Max(1, p.Slice.Waits.Length):0.0}"))} | ")
                 .Append(Each(p => Text($"{Share(p.Slice.Waits, 0.5):0}/{Share(p.Slice.Waits, 0.99):0}"))).Append(" |\n");
         }
     }
