@@ -7,14 +7,10 @@ using OpenDataAnimation.Portal.Pages.Body;
 namespace OpenDataAnimation.Portal.Pages.Operator;
 
 /// <summary>Messages between services that failed too often: an operator sees why and, the cause mended, sends them again.</summary>
-internal sealed class MessagesModel(OperationsClient operations) : PersonPage
+internal sealed class MessagesModel(OperationsClient operations, EachServiceClient each) : PersonPage
 {
     /// <summary>Each service keeps its own; one is read at a time.</summary>
-    public static IReadOnlyList<FieldOption> Services { get; } =
-    [
-        new("territory", "Territoire"), new("plans", "Plans"), new("identity", "Comptes"), new("notifications", "Courriels"), new("stakeholders", "Acteurs"),
-        new("events", "Événements"), new("peer-exchange", "Échanges"), new("showcase", "Vitrine"), new("portal", "Pages"),
-    ];
+    public IReadOnlyList<FieldOption> Services => each.Services;
 
     [BindProperty(SupportsGet = true, Name = "service")]
     public string? Asked { get; set; }
