@@ -249,6 +249,8 @@ public sealed class Visitor(string name, IPage page, Browser browser)
         var axe = await page.RunAxe();
         Assert.True(axe.Violations.Length == 0, $"{page.Url}:\n" + string.Join('\n', axe.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html).Take(3))})")));
         Assert.Equal(1, await page.Locator("h1").CountAsync());
+        // Encoded twice: what people read is the code of a character.
+        Assert.DoesNotMatch("&(#[0-9]+|[a-z]+);", await page.Locator("body").InnerTextAsync());
         var file = Path.Combine(Output, $"{name}-{++_pictures:00}-{(path.Length == 0 ? "accueil" : path)}");
         await page.ScreenshotAsync(new() { Path = file + ".png", FullPage = true });
         await page.SetViewportSizeAsync(380, 800);

@@ -167,6 +167,20 @@
     window.addEventListener('pageshow', end, { once: true });
   });
 
+  // Cells copied in a spreadsheet and pasted anywhere but in a field go to the import, which shows first what they would change.
+  each('form[data-paste]', form => {
+    each('[data-paste-hint]', hint => { hint.hidden = false; });
+    document.addEventListener('paste', event => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (event.target.closest('input:not([type="checkbox"]), textarea, [contenteditable]') || !/[\t\n]./.test(text)) {
+        return;
+      }
+      event.preventDefault();
+      form.querySelector('textarea').value = text;
+      form.requestSubmit();
+    });
+  });
+
   // Arrow keys in the grid: one tab stop, then up, down, left, right, Home, End; Enter opens the row's link.
   each('table[data-grid]', table => {
     const cellsOf = row => [...row.cells];

@@ -87,7 +87,7 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
                 _newTops.TryAdd(action.Folded, action);
             }
 
-            return new ImportedRow(row.Number, RowKind.Added, action.Title, Changes: Understood(action));
+            return new ImportedRow(row.Number, RowKind.Added, action.Title, Changes: Understood(sheet, action));
         }
 
         var after = action.Values();
@@ -102,12 +102,22 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
     }
 
     /// <summary>Dates, amounts and choices as they were read: a cell that was taken for something else is seen before it is written.</summary>
-    private List<ChangedField> Understood(PlanAction action) =>
+    private List<ChangedField> Understood(SheetReading sheet, PlanAction action) =>
     [
         .. action.Values()
-            .Where(v => v.Value is { Length: > 0 } && v.Value != _blank[v.Key] && v.Key is not ("title" or "description" or "parentActionId"))
+            .Where(v => v.Value is { Length: > 0 } && v.Value != _blank[v.Key] && IsOf(sheet, v.Key))
             .Select(v => new ChangedField(v.Key, null, v.Value)),
     ];
+
+    /// <summary>Fields have the names of columns; titles are told already, descriptions are long.</summary>
+    private static bool IsOf(SheetReading sheet, string field) =>
+        Enum.TryParse<Column>(field, ignoreCase: true, out var column) && column switch
+        {
+            Column.Title or Column.Description => false,
+            Column.Funding => sheet.Has(Column.Funding) || sheet.Has(Column.Funder),
+            Column.PilotNames => sheet.Has(Column.PilotNames) || sheet.Has(Column.Pilots),
+            _ => sheet.Has(column),
+        };
 
     private PlanAction? Existing(string cell, ref (Column, string)? wrong)
     {
@@ -178,7 +188,7 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
         var whole = PlanAction.New(scope, now, ActionSource.Import);
         whole.Fill(fields with { Description = "" });
         Writes.Add((whole, null));
-        Rows.Add(new ImportedRow(row.Number, RowKind.Added, whole.Title, Changes: Understood(whole)));
+        Rows.Add(new ImportedRow(row.Number, RowKind.Added, whole.Title, Changes: Understood(sheet, whole)));
         _newTops.Add(whole.Folded, whole);
         return whole.Id;
     }

@@ -49,6 +49,9 @@ public sealed class ImportPageTests(PortalApp app) : IClassFixture<PortalApp>
         var looked = await reader.SubmitAsync($"/c/{body.Slug}/actions/importer", "form.import", ("Input.Text", "Titre;État\nab;"));
         Assert.Contains("Titre\u00A0: Le titre compte de 3 à 200 caractères.", looked.Text.Replace(" :", "\u00A0:", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.False(looked.Has("form.import-apply button"));
+        // No column says which objective its rows serve: that is asked before the columns, as is what « Divers » holds.
+        Assert.Contains("Une colonne attend que vous disiez ce qu’elle contient", looked.Text, StringComparison.Ordinal);
+        Assert.True(looked.Has("form.import select[name='Input.Objective']"));
         var empty = await reader.SubmitAsync($"/c/{body.Slug}/actions/importer", "form.import");
         Assert.Equal("Choisissez un fichier, ou collez des cellules.", empty.ErrorOf("Fichier"));
     }

@@ -69,7 +69,7 @@ internal static class NoteWords
             "audiences" => method.AudienceNames(value.Split(' ')),
             "mean" => method.MeanLabel(value) ?? value,
             "startsOn" or "endsOn" when DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) => French.Date(day),
-            "budget" when decimal.TryParse(value, CultureInfo.InvariantCulture, out var euros) => French.Number(euros) + "\u00A0€",
+            "budget" when decimal.TryParse(value, CultureInfo.InvariantCulture, out var euros) => French.Number(euros, euros % 1 == 0 ? 0 : 2) + "\u00A0€",
             "effortDays" when decimal.TryParse(value, CultureInfo.InvariantCulture, out var days) => French.Number(days, days % 1 == 0 ? 0 : 1) + " " + French.Plural((long)days, "jour"),
             "parentActionId" => "une autre action",
             _ => value.Length <= 160 ? value : value[..160].TrimEnd() + "…",

@@ -13,7 +13,7 @@ namespace OpenDataAnimation.Portal.Pages.Actions;
 /// </summary>
 internal static class TimeLineDrawing
 {
-    private const int Left = 300, Width = 900, Row = 30, Top = 44;
+    private const int Left = 280, Width = 700, Row = 30, Top = 44;
 
     public static IHtmlContent Of(IReadOnlyList<BoardItem> items, DateOnly today, Func<Guid, string> href)
     {
@@ -38,9 +38,9 @@ internal static class TimeLineDrawing
 
     private static void Months(StringBuilder svg, DateOnly first, DateOnly last, int days, int height)
     {
-        // Names need room: every month of a year, every third of three years, one a year beyond.
+        // Names need room: every month of less than a year, every third of nearly three, every sixth of five, one a year beyond.
         var months = ((last.Year - first.Year) * 12) + last.Month - first.Month;
-        var step = months <= 14 ? 1 : months <= 40 ? 3 : 12;
+        var step = months <= 11 ? 1 : months <= 33 ? 3 : months <= 66 ? 6 : 12;
         for (var (month, at) = (first, 0); month < last; month = month.AddMonths(1), at++)
         {
             if (at % step == 0)
@@ -62,7 +62,7 @@ internal static class TimeLineDrawing
         var name = $"{action.Title}, {PlanWords.Period(action.StartsOn, action.EndsOn)}, {word.ToLowerInvariant()}";
         svg.Append("<a href=\"").Append(Encode(href)).Append("\" aria-label=\"").Append(Encode(name)).Append("\">");
         svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"tl-row\" x=\"0\" y=\"{y}\" width=\"{Left + Width}\" height=\"{Row}\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tl-title\" x=\"{(action.ParentActionId is null ? 4 : 20)}\" y=\"{y + 20}\">").Append(Encode(Cut(action.Title, action.ParentActionId is null ? 42 : 38))).Append("</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tl-title\" x=\"{(action.ParentActionId is null ? 4 : 20)}\" y=\"{y + 20}\">").Append(Encode(Cut(action.Title, action.ParentActionId is null ? 39 : 35))).Append("</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"tl-bar tl-{state.ToLowerInvariant()}\" x=\"{x}\" y=\"{y + 6}\" width=\"{width}\" height=\"{Row - 12}\" rx=\"3\"/>");
         // The word goes where there is room: after the bar, or before it at the right edge.
         var after = x + width + 6;
