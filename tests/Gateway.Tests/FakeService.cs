@@ -83,6 +83,11 @@ public class FakeService(string name) : IAsyncDisposable
             return;
         }
 
+        if (http.Request.Path == "/api/plans/file")
+        {
+            http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        }
+
         await http.Response.WriteAsync(name);
     }
 }

@@ -31,6 +31,17 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task What_a_service_forbids_of_a_file_is_still_forbidden_outside_and_allows_nothing_more()
+    {
+        await using var door = await Door.OpenAsync();
+        using var browser = door.Browse();
+        var policies = (await browser.GoAsync("/api/plans/file")).Headers.GetValues("Content-Security-Policy").ToList();
+        Assert.Equal(2, policies.Count);
+        Assert.Contains("frame-ancestors 'none'", policies[0]);
+        Assert.Equal("sandbox; default-src 'none'", policies[1]);
+    }
+
+    [Fact]
     public async Task Behind_a_named_TLS_proxy_cookies_are_bound_to_the_host_and_https_is_kept()
     {
         await using var door = await Door.OpenAsync(("PublicUrl", "https://donnees.example"), ("Proxies:0", "127.0.0.1"));

@@ -15,7 +15,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IConfiguration confi
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = _policy;
+            // A service may be stricter for one answer, as for files that people sent: browsers obey every policy they are given.
+            headers.ContentSecurityPolicy = StringValues.Concat(_policy, headers.ContentSecurityPolicy);
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             if (StringValues.IsNullOrEmpty(headers["Referrer-Policy"]))
