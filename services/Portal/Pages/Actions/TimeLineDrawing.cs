@@ -26,13 +26,15 @@ internal static class TimeLineDrawing
         svg.Append("<title id=\"frise-titre\">Calendrier des actions</title><desc id=\"frise-texte\">").Append(Encode($"{items.Count} actions de {French.Month(first)} à {French.Month(last.AddDays(-1))}. Le tableau qui suit donne les mêmes dates.")).Append("</desc>");
         svg.Append("<defs><pattern id=\"hachures\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect class=\"tl-late-back\" width=\"8\" height=\"8\"/><rect class=\"tl-late-line\" width=\"3\" height=\"8\"/></pattern></defs>");
         Months(svg, first, last, days, height);
+        // Below the bars: drawn over them it would strike out their words.
+        var now = X(today, first, days);
+        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"tl-today\" x1=\"{now}\" x2=\"{now}\" y1=\"24\" y2=\"{height}\"/>");
         for (var at = 0; at < items.Count; at++)
         {
             Bar(svg, items[at], Top + (at * Row), first, days, href(items[at].Id));
         }
 
-        var now = X(today, first, days);
-        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"tl-today\" x1=\"{now}\" x2=\"{now}\" y1=\"24\" y2=\"{height}\"/></svg>");
+        svg.Append("</svg>");
         return new HtmlString(svg.ToString());
     }
 

@@ -25,6 +25,8 @@ internal static class PhaseDrawing
             svg.Append(Encode(start.AddMonths(month).ToString("MMM yyyy", CultureInfo.GetCultureInfo("fr-FR")))).Append("</text>");
         }
 
+        // Words come last: the line of today would strike them out.
+        var names = new StringBuilder();
         for (var at = 0; at < phases.Count; at++)
         {
             var (phase, y) = (phases[at], Top + (at * Row));
@@ -33,7 +35,7 @@ internal static class PhaseDrawing
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"pl-back\" x=\"{from}\" y=\"{y + 20}\" width=\"{to - from}\" height=\"16\" rx=\"3\"/><rect class=\"pl-met\" x=\"{from}\" y=\"{y + 20}\" width=\"{met}\" height=\"16\" rx=\"3\"/>");
             // The name stands above its bar, from the left, or from the right where it would leave the drawing.
             var right = from > Left + (Width * 2 / 3);
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(right ? to : from)}\" y=\"{y + 14}\"{(right ? " text-anchor=\"end\"" : "")}>")
+            names.Append(CultureInfo.InvariantCulture, $"<text x=\"{(right ? to : from)}\" y=\"{y + 14}\"{(right ? " text-anchor=\"end\"" : "")}>")
                 .Append(Encode($"{phase.Label}, {phase.Met} sur {phase.Criteria.Count}")).Append("</text>");
         }
 
@@ -44,7 +46,7 @@ internal static class PhaseDrawing
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"pl-today\" x1=\"{now}\" x2=\"{now}\" y1=\"24\" y2=\"{height}\"/>");
         }
 
-        return new HtmlString(svg.Append("</svg>").ToString());
+        return new HtmlString(svg.Append(names).Append("</svg>").ToString());
     }
 
     private static int X(int month) => Left + (month * Width / Months);
