@@ -28,7 +28,8 @@ public sealed record OfferAnswered(Guid TenantId, Guid ParentId, Guid OfferId, i
 /// <summary>Those who answer for a body (administrators, project leads) should get a mail: Territory, which knows their addresses, asks Notifications.</summary>
 /// <param name="TenantId">The body whose people get it.</param>
 /// <param name="MailId">Names the fact: the same mail asked for twice is sent once.</param>
-/// <param name="FromBodyId">A parent of the body, in whose name it is sent.</param>
+/// <param name="FromBodyId">A parent of the body, or the body itself: in whose name it is sent.</param>
 /// <param name="Path">The page that the mail leads to.</param>
+/// <param name="People">Only these of its people, whatever their role; left out, those who answer for it.</param>
 public sealed record MembersMailRequested(
-    Guid TenantId, Guid MailId, Guid FromBodyId, string Template, Dictionary<string, string> Fields, string Path, DateTime At) : ITenantMessage;
+    Guid TenantId, Guid MailId, Guid FromBodyId, string Template, Dictionary<string, string> Fields, string Path, DateTime At, IReadOnlyList<Guid>? People = null) : ITenantMessage;

@@ -23,6 +23,9 @@ internal static class PlanCodes
 
     public static bool IsAudience(string code) => Audiences.Contains(code);
 
+    /// <summary>Those that the method suggests; all, where it knows nothing of a body's own objectives.</summary>
     public static string[] DefaultAudiences(string[] objectives, string? mean) =>
-        [.. MethodVersion.Current.DefaultAudiences(objectives, mean)];
+        MethodVersion.Current.DefaultAudiences(objectives, mean).ToArray() is { Length: > 0 } suggested ? suggested
+        : objectives.Length > 0 && !Array.TrueForAll(objectives, IsObjective) ? [.. MethodVersion.Current.Audiences.Select(a => a.Code)]
+        : [];
 }

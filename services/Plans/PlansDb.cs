@@ -7,6 +7,7 @@ using OpenDataAnimation.Plans.Campaigns.Models;
 using OpenDataAnimation.Plans.Framework;
 using OpenDataAnimation.Plans.Inventory;
 using OpenDataAnimation.Plans.Levers;
+using OpenDataAnimation.Plans.Method.Own;
 using OpenDataAnimation.Plans.Offers;
 using OpenDataAnimation.Plans.Oversight;
 using OpenDataAnimation.Plans.Oversight.Map;
@@ -32,6 +33,9 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
     public DbSet<BodyPlan> Plans => Set<BodyPlan>();
     public DbSet<DeclaredObjective> Objectives => Set<DeclaredObjective>();
     public DbSet<BodyStrategy> Strategies => Set<BodyStrategy>();
+    public DbSet<PointReminder> PointReminders => Set<PointReminder>();
+    public DbSet<OwnEntry> OwnEntries => Set<OwnEntry>();
+    public DbSet<HiddenEntry> HiddenEntries => Set<HiddenEntry>();
     public DbSet<FrameworkItem> FrameworkItems => Set<FrameworkItem>();
     public DbSet<PointRhythm> Rhythms => Set<PointRhythm>();
     public DbSet<RegularPoint> Points => Set<RegularPoint>();
@@ -100,6 +104,7 @@ public class PlansDb(DbContextOptions options, DbEnvironment environment) : Serv
     {
         PlanTables.Configure(modelBuilder);
         StrategyTables.Configure(modelBuilder);
+        OwnTables.Configure(modelBuilder);
         FrameworkTables.Configure(modelBuilder);
         RegularPointsTables.Configure(modelBuilder);
         SuggestionsTables.Configure(modelBuilder);

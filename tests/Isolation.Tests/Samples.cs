@@ -43,6 +43,7 @@ public sealed class Samples(World world)
                 "stage" => "Frame",
                 "criterion" => name == "UntickCriterion" ? await TickedAsync(side) : "frame-2",
                 "itemId" => (await PostAsync(side, "/api/plans/bodies/{0}/framework/items", FrameworkLine(side)))["id"]!.GetValue<string>(),
+                "entryId" => (await PostAsync(side, "/api/plans/bodies/{0}/own-method/entries", OwnEntry(side)))["id"]!.GetValue<string>(),
                 "pointId" => await PointIdAsync(side),
                 "snapshotId" => (await PostAsync(side, "/api/plans/bodies/{0}/snapshots", new JsonObject { ["name"] = $"Photo {side.Marker}" }))["id"]!.GetValue<string>(),
                 "territorySnapshotId" => (await PostAsync(side, "/api/plans/bodies/{0}/oversight/snapshots", new JsonObject { ["name"] = $"Photo {side.Marker}" }))["id"]!.GetValue<string>(),
@@ -144,6 +145,9 @@ public sealed class Samples(World world)
         "SavePlan" => new() { ["state"] = "Active", ["leadId"] = side.AdminId.ToString(), ["electedId"] = side.AdminId.ToString() },
         "SaveStrategy" => new() { ["title"] = $"Stratégie {side.Marker}", ["origin"] = "Own" },
         "ValidateStrategy" => new() { ["validated"] = true },
+        "AddOwnEntry" => OwnEntry(side),
+        "EditOwnEntry" => (JsonObject)OwnEntry(side)["entry"]!.DeepClone(),
+        "HideEntry" => new() { ["hidden"] = true },
         "AddFrameworkItem" => FrameworkLine(side),
         "EditFrameworkItem" => (JsonObject)FrameworkLine(side)["item"]!.DeepClone(),
         "PlaceFrameworkItem" => new() { ["to"] = "Down" },
@@ -222,7 +226,7 @@ public sealed class Samples(World world)
         "UndoErasure",
         "RevokeLink", "RevokeClient", "UndoAnswer", "ExportBody",
         "UnlinkAction", "DeleteSnapshot", "RestoreSnapshot", "DeleteTerritorySnapshot", "RestoreTerritorySnapshot", "DeleteDataset", "RestoreDataset", "RemoveService", "DeleteNeed", "RestoreNeed", "RemoveMission", "DeleteQuestion", "RestoreQuestion", "ConfirmCoDesign", "UntickCriterion",
-        "RemoveFrameworkItem", "RestoreFrameworkItem", "RemovePoint", "RestorePoint", "DismissSuggestion", "RecallSuggestion",
+        "RemoveFrameworkItem", "RestoreFrameworkItem", "RemoveOwnEntry", "RestoreOwnEntry", "RemovePoint", "RestorePoint", "DismissSuggestion", "RecallSuggestion",
         "DeleteAction", "RestoreAction", "RemoveEvidence", "RestoreEvidence", "WithdrawCampaign", "SeeProposal",
         "RemoveContours", "DeleteView", "DeleteFollowUp", "RestoreFollowUp", "DeleteModel", "RestoreModel", "WithdrawOffer", "AdoptOffer", "SetOfferAside",
         "DeleteContact", "RestoreContact", "ExportContact", "EraseContact", "PublishEvent", "DeleteEvent", "RestoreEvent",
@@ -283,6 +287,8 @@ public sealed class Samples(World world)
         ["pilots"] = new JsonArray(side.AdminId.ToString()),
         ["state"] = "ToCome",
     };
+
+    private static JsonObject OwnEntry(Side side) => new() { ["kind"] = "Mean", ["entry"] = new JsonObject { ["label"] = $"Moyen {side.Marker}", ["axis"] = 1, ["what"] = side.Marker } };
 
     private static JsonObject FrameworkLine(Side side) => new()
     {

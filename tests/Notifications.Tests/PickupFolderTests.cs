@@ -27,6 +27,20 @@ public sealed class PickupFolderTests(NotificationsApp app) : IClassFixture<Noti
     }
 
     [Fact]
+    public async Task A_reminder_of_a_point_says_which_body_on_what_day_and_leads_to_the_brief()
+    {
+        var request = new MailRequested(Guid.CreateVersion7(), "camille@beganne.example", "Camille Essai", "point-reminder",
+            new() { ["bodyName"] = "Béganne", ["on"] = "2026-12-07", ["link"] = "http://localhost:8080/c/beganne-56011/points/1" }, null, DateTime.UtcNow);
+
+        await app.Bus.DeliverAsync(request);
+
+        var mail = await app.MailAsync(request.MailId);
+        Assert.Equal("Point du lundi 7 décembre 2026 sur les données ouvertes", mail.Subject);
+        Assert.Contains("«\u00A0Béganne\u00A0» est prévu le lundi 7 décembre 2026", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("http://localhost:8080/c/beganne-56011/points/1", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_html_part_says_the_same_and_loads_nothing()
     {
         var request = NotificationsApp.Invitation();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.RegularPoints;
 using OpenDataAnimation.Testing;
@@ -9,6 +10,29 @@ namespace OpenDataAnimation.Plans.Tests;
 public sealed class RegularPointTests(PlansApp app) : IClassFixture<PlansApp>
 {
     private static DateOnly Today => PlansDb.DayOf(DateTime.UtcNow);
+
+    [Fact]
+    public async Task The_two_are_reminded_once_some_days_before_and_again_only_when_the_point_moves()
+    {
+        app.Hear<MembersMailRequested>();
+        var (town, far) = (await app.TownAsync(), await app.TownAsync("Allaire"));
+        var elected = await app.PersonAsync(town.Body, Role.Elected);
+        await (await town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/plan", new { state = "Active", electedId = elected.Id, leadId = town.Lead.Id }, 0)).JsonAsync();
+        var near = await PlanAsync(town, Today.AddDays(RemindPoints.DaysBefore));
+        await PlanAsync(far, Today.AddDays(RemindPoints.DaysBefore + 2));
+        var job = app.Services.GetRequiredService<RemindPoints>();
+        await Task.WhenAll(job.RemindAsync(default), job.RemindAsync(default));
+        await job.RemindAsync(default);
+        await Eventually.HoldsAsync(() => { Assert.Single(app.Sent<MembersMailRequested>(), m => m.TenantId == town.Body.Id); return Task.CompletedTask; });
+        var mail = app.Sent<MembersMailRequested>().Single(m => m.TenantId == town.Body.Id);
+        Assert.Equal(("point-reminder", town.Body.Id, $"/c/{town.Body.Slug}/points/{near}"), (mail.Template, mail.FromBodyId, mail.Path));
+        Assert.Equal(new[] { elected.Id, town.Lead.Id }.Order(), mail.People!.Order());
+        Assert.DoesNotContain(app.Sent<MembersMailRequested>(), m => m.TenantId == far.Body.Id);
+
+        await (await town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/points/rhythm", new { everyMonths = 3, nextOn = Today.AddDays(2) }, 1)).JsonAsync();
+        await job.RemindAsync(default);
+        await Eventually.HoldsAsync(() => { Assert.Equal(2, app.Sent<MembersMailRequested>().Count(m => m.TenantId == town.Body.Id)); return Task.CompletedTask; });
+    }
 
     [Fact]
     public async Task The_brief_is_made_of_the_plan_s_own_data()

@@ -25,7 +25,7 @@ public sealed class PortalApp : ServiceApp<PortalDb>
         var person = new TestPerson(Guid.NewGuid().ToString("N"), "Camille Essai");
         var client = As(person);
         var routes = _services.For(client.DefaultRequestHeaders.Authorization!.ToString());
-        return new Reader(client, routes).On("GET", "territory/me", new
+        return bodies.Aggregate(new Reader(client, routes), (reader, body) => reader.FollowsTheMethod(body)).On("GET", "territory/me", new
         {
             personId = person.Id,
             name = person.Name,
@@ -108,6 +108,15 @@ public sealed class Reader(HttpClient client, FakeRoutes routes)
         routes.Set(method, path, () => new HttpResponseMessage(status) { Content = answer is null ? null : JsonContent.Create(answer, options: HttpAnswers.Json) });
         return this;
     }
+
+    /// <summary>The body uses the method as it is, as all do unless a test says otherwise.</summary>
+    public Reader FollowsTheMethod(FakeBody body) => On("GET", $"plans/bodies/{body.Id}/own-method", new
+    {
+        objectives = Array.Empty<object>(),
+        means = Array.Empty<object>(),
+        hidden = Array.Empty<string>(),
+        removed = Array.Empty<object>(),
+    });
 
     /// <summary>The service answers with text as it is.</summary>
     public Reader OnText(string method, string path, string answer)

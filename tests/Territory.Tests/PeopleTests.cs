@@ -13,6 +13,26 @@ public sealed class PeopleTests(TerritoryApp app) : IClassFixture<TerritoryApp>
     private const string Invitations = "/api/territory/invitations";
 
     [Fact]
+    public async Task A_body_writes_to_its_own_people_by_name_and_to_no_one_of_another_body()
+    {
+        app.Hear<MailRequested>();
+        var body = await app.OpenedAsync(BodyKind.Commune, "56011");
+        var elected = await app.MemberAsync(body, Role.Elected);
+        var lead = await app.MemberAsync(body, Role.ProjectLead);
+        var stranger = await app.MemberAsync(await app.OpenedAsync(BodyKind.Commune, "56001"), Role.Elected);
+        foreach (var person in new[] { elected, lead, stranger })
+        {
+            await app.As(person).PutAsync("/api/territory/me", null);
+        }
+
+        var fields = new Dictionary<string, string> { ["bodyName"] = "Béganne", ["on"] = "2026-12-07" };
+        await app.Bus.DeliverAsync(new MembersMailRequested(body, Guid.CreateVersion7(), body, "point-reminder", fields, "/c/beganne-56011/points/1", DateTime.UtcNow, [elected.Id, stranger.Id]));
+        await Eventually.HoldsAsync(() => { Assert.Single(app.Sent<MailRequested>(), m => m.Template == "point-reminder" && m.To == TerritoryApp.EmailOf(elected)); return Task.CompletedTask; });
+        Assert.DoesNotContain(app.Sent<MailRequested>(), m => m.Template == "point-reminder" && (m.To == TerritoryApp.EmailOf(stranger) || m.To == TerritoryApp.EmailOf(lead)));
+        Assert.EndsWith("/c/beganne-56011/points/1", app.Sent<MailRequested>().Last(m => m.Template == "point-reminder").Fields["link"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Someone_without_a_body_signs_in_and_is_known()
     {
         var person = TerritoryApp.Someone("Dominique Essai");

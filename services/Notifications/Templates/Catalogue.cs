@@ -10,6 +10,7 @@ internal static class Catalogue
         ["invitation"] = Invitation.Write,
         ["secure-link"] = SecureLink.Write,
         ["proposal-reminder"] = ProposalReminder.Write,
+        ["point-reminder"] = PointReminder.Write,
         ["confirm-email"] = ConfirmEmail.Write,
         ["reset-password"] = ResetPassword.Write,
         ["account-exists"] = AccountExists.Write,

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Plans.Method.Own;
 using OpenDataAnimation.Platform.Hosting;
 
 namespace OpenDataAnimation.Plans.Actions;
@@ -46,7 +47,7 @@ public sealed record ActionFields(
     /// <summary>What only the method and the body's own rows can tell: the first field that is wrong, or null.</summary>
     internal async Task<ValidationProblem?> WrongFieldAsync(PlansDb db, PlanAction? of, CancellationToken ct)
     {
-        if (WrongCodes(Objectives, Mean, Audiences) is { } wrong)
+        if (WrongCodes(Objectives, Mean, Audiences, await db.OwnCodesAsync(Objectives ?? [], Mean, ct)) is { } wrong)
         {
             return wrong;
         }
@@ -96,11 +97,11 @@ public sealed record ActionFields(
             : null;
     }
 
-    /// <summary>Whether these codes exist in the method.</summary>
-    internal static ValidationProblem? WrongCodes(string[]? objectives, string? mean, string[]? audiences) =>
+    /// <summary>Whether these codes exist in the method, or are the body's own.</summary>
+    internal static ValidationProblem? WrongCodes(string[]? objectives, string? mean, string[]? audiences, OwnCodes own) =>
         objectives is not { Length: > 0 } ? Problems.Field("objectives", "Choisissez au moins un objectif.")
-        : !Array.TrueForAll(objectives, PlanCodes.IsObjective) ? Problems.Field("objectives", "Cet objectif n’existe pas dans le référentiel.")
-        : mean is not null && !PlanCodes.IsMean(mean) ? Problems.Field("mean", "Ce moyen n’existe pas dans le référentiel.")
+        : !Array.TrueForAll(objectives, own.IsObjective) ? Problems.Field("objectives", "Cet objectif n’existe pas dans le référentiel.")
+        : mean is not null && !own.IsMean(mean) ? Problems.Field("mean", "Ce moyen n’existe pas dans le référentiel.")
         : audiences is not { Length: > 0 } ? Problems.Field("audiences", "Choisissez au moins une cible.")
         : !Array.TrueForAll(audiences, PlanCodes.IsAudience) ? Problems.Field("audiences", "Cette cible n’existe pas dans le référentiel.")
         : null;

@@ -21,9 +21,10 @@ internal sealed class SharedPlan(PlansDb db) : Shared<SharedProgress>
 
     public override async Task<string> ProjectAsync(CancellationToken ct)
     {
-        var declared = await db.Objectives.AsNoTracking().OrderBy(o => o.Code).ToListAsync(ct);
+        // A parent's grid is of the nine objectives: those of the body's own stay at home.
+        var declared = (await db.Objectives.AsNoTracking().OrderBy(o => o.Code).ToListAsync(ct)).FindAll(o => PlanCodes.IsObjective(o.Code));
         var actions = await db.Actions.Where(a => a.ParentActionId == null).Select(a => new { a.Objectives, a.State, a.UpdatedAt }).ToListAsync(ct);
-        var byCode = actions.SelectMany(a => Codes.Split(a.Objectives), (a, code) => (Code: code, a.State, a.UpdatedAt)).ToLookup(a => a.Code);
+        var byCode = actions.SelectMany(a => Codes.Split(a.Objectives), (a, code) => (Code: code, a.State, a.UpdatedAt)).Where(a => PlanCodes.IsObjective(a.Code)).ToLookup(a => a.Code);
         var objectives = declared.Select(o => o.Code).Union(byCode.Select(g => g.Key)).Order(StringComparer.Ordinal).Select(code =>
         {
             var own = declared.Find(o => o.Code == code);

@@ -15,12 +15,12 @@ internal static class Pack
         return TypedResults.File(document.Write(), WordDocument.MediaType, $"{name}-{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.docx");
     }
 
-    /// <summary>The nine objectives: which are aimed at, which are reached, on what ground.</summary>
+    /// <summary>The nine objectives and the body's own: which are aimed at, which are reached, on what ground.</summary>
     public static WordDocument Objectives(this WordDocument document, PackFacts facts) => document.Table(
         $"Les objectifs visés {facts.De}", [5, 2, 2], ["Objectif", "Échéance visée", "Où il en est"],
         facts.Objectives.Where(o => o.Declared || o.Reached).Select(o => new[]
         {
-            PackFacts.Named(o.Code), InWords.Date(o.TargetOn, "–"), o.Reached ? $"Atteint{(o.EvaluatedOn is { } on ? $", le {InWords.Date(on)}" : "")}" : "Visé",
+            facts.NameOf(o.Code), InWords.Date(o.TargetOn, "–"), o.Reached ? $"Atteint{(o.EvaluatedOn is { } on ? $", le {InWords.Date(on)}" : "")}" : "Visé",
         }));
 
     /// <summary>How many of those that could be read, and how many there are.</summary>

@@ -22,6 +22,18 @@ internal static class ProposedParts
     public static ActionFields AsFields(this ProposedAction action) =>
         new(action.Title, action.Description, action.Objectives, action.Mean, action.Audiences, StartsOn: action.StartsOn, EndsOn: action.EndsOn);
 
-    public static ProposedAction AsProposed(this PlanAction action) =>
+    /// <summary>Without the body's own objectives and mean: their codes mean nothing elsewhere.</summary>
+    public static ProposedAction AsProposed(this PlanAction action)
+    {
+        var written = action.AsWritten();
+        return written with
+        {
+            Objectives = Array.FindAll(written.Objectives, PlanCodes.IsObjective),
+            Mean = written.Mean is { } mean && PlanCodes.IsMean(mean) ? mean : null,
+        };
+    }
+
+    /// <summary>The same fields as they are in the body's own plan.</summary>
+    public static ProposedAction AsWritten(this PlanAction action) =>
         new(action.Title, action.Description, Codes.Split(action.Objectives), action.Mean, Codes.Split(action.Audiences), action.StartsOn, action.EndsOn);
 }

@@ -61,3 +61,12 @@ public sealed class PointRhythm : ITenantOwned, IVersioned
         : day.DayOfWeek == DayOfWeek.Sunday ? day.AddDays(1)
         : day;
 }
+
+/// <summary>That the two were reminded of a point on a day: a point that is moved is told again, none is told twice.</summary>
+public sealed class PointReminder : ITenantOwned
+{
+    public Guid TenantId { get; init; }
+    public Guid PointId { get; init; }
+    public DateOnly On { get; init; }
+    public DateTime SentAt { get; init; }
+}

@@ -12,6 +12,11 @@ internal static class RegularPointsTables
             e.HasKey(r => r.TenantId);
             e.Property(r => r.TenantId).ValueGeneratedNever();
         });
+        model.Entity<PointReminder>(e =>
+        {
+            e.ToTable("PointReminders");
+            e.HasKey(r => new { r.TenantId, r.PointId, r.On });
+        });
         model.Entity<RegularPoint>(e =>
         {
             e.ToTable("RegularPoints");

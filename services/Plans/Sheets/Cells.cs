@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Plans.Method;
+using OpenDataAnimation.Plans.Method.Own;
 
 namespace OpenDataAnimation.Plans.Sheets;
 
@@ -127,22 +128,23 @@ internal static partial class Cells
 
     public static string Word(Recurrence recurrence) => RecurrenceWords.First(w => w.Value == recurrence).Word;
 
-    public static string[] Objectives(string cell, out string? wrong)
+    public static string[] Objectives(string cell, OwnCodes own, out string? wrong)
     {
-        var codes = ObjectiveCode().Matches(cell).Select(m => m.Value).Distinct().ToArray();
+        var codes = ObjectiveCode().Matches(cell).Select(m => m.Value.ToUpperInvariant()).Distinct().ToArray();
         var left = ObjectiveCode().Replace(cell, "");
         wrong = cell.Length == 0 ? null
             : codes.Length == 0 ? $"«\u00A0{Short(cell)}\u00A0» ne contient aucun code d’objectif, comme 1.1 ou 2.3."
-            : !Array.TrueForAll(codes, PlanCodes.IsObjective) || left.Any(char.IsAsciiDigit) ? $"«\u00A0{Short(cell)}\u00A0»\u00A0: les objectifs vont de 1.1 à 3.3."
+            : !Array.TrueForAll(codes, own.IsObjective) || left.Any(char.IsAsciiDigit) ? $"«\u00A0{Short(cell)}\u00A0»\u00A0: les objectifs vont de 1.1 à 3.3, et les vôtres s’écrivent comme OP1."
             : null;
         return codes;
     }
 
-    public static string? Mean(string cell, out string? wrong)
+    public static string? Mean(string cell, OwnCodes own, out string? wrong)
     {
         var code = cell.Split(' ')[0];
-        var mean = MethodVersion.Current.Means.SelectMany(m => m.Steps.Select(s => s.Code).Prepend(m.Code)).FirstOrDefault(c => c.Equals(code, StringComparison.OrdinalIgnoreCase));
-        wrong = cell.Length > 0 && mean is null ? $"«\u00A0{Short(cell)}\u00A0» n’est pas un moyen du référentiel, comme M4." : null;
+        var mean = MethodVersion.Current.Means.SelectMany(m => m.Steps.Select(s => s.Code).Prepend(m.Code)).FirstOrDefault(c => c.Equals(code, StringComparison.OrdinalIgnoreCase))
+            ?? (own.IsMean(code.ToUpperInvariant()) ? code.ToUpperInvariant() : null);
+        wrong = cell.Length > 0 && mean is null ? $"«\u00A0{Short(cell)}\u00A0» n’est pas un moyen du référentiel, comme M4, ni l’un des vôtres, comme MP1." : null;
         return mean;
     }
 
@@ -224,6 +226,6 @@ internal static partial class Cells
     [GeneratedRegex("(€|euros?|eur|ht|ttc|jours?|j)+$", RegexOptions.IgnoreCase)]
     private static partial Regex Units();
 
-    [GeneratedRegex(@"(?<![\d.])\d\.\d(?![\d.])")]
+    [GeneratedRegex(@"(?<![\d.])\d\.\d(?![\d.])|\bOP\d{1,3}\b", RegexOptions.IgnoreCase)]
     private static partial Regex ObjectiveCode();
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Method.Own;
 using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Plans.Sheets;
@@ -18,7 +19,7 @@ public sealed record ImportedRow(int Row, RowKind Kind, string Title, string? Co
 /// What a sheet would do to the plan, worked out before anything is written: each row is an action to add, to change, to leave as it
 /// is, or refused with the reason. The same work is done again when it is applied, on the plan as it is then.
 /// </summary>
-internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<PlanAction> existing, IReadOnlyList<Person> members, string? defaultObjective)
+internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<PlanAction> existing, IReadOnlyList<Person> members, OwnCodes own, string? defaultObjective)
 {
     private const decimal MostDays = 10_000, MostEuros = 1_000_000_000;
 
@@ -198,11 +199,11 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
     {
         var old = known?.AsFields() ?? new ActionFields(null, "", [], Audiences: []);
         Note(ref wrong, Column.Title, title.Length is < 3 or > 200 ? title.Length == 0 ? "Donnez un titre à l’action." : $"Le titre compte de 3 à 200 caractères\u00A0; celui-ci, {title.Length}." : null);
-        var objectives = Cells.Objectives(sheet.Cell(row, Column.Objectives), out var bad);
+        var objectives = Cells.Objectives(sheet.Cell(row, Column.Objectives), own, out var bad);
         Note(ref wrong, Column.Objectives, bad);
         objectives = objectives.Length > 0 ? objectives : old.Objectives!.Length > 0 ? old.Objectives : defaultObjective is { } usual ? [usual] : [];
         Note(ref wrong, Column.Objectives, objectives.Length == 0 ? "Dites quel objectif elle sert, par exemple 1.1, ou choisissez un objectif pour les lignes qui n’en disent rien." : null);
-        var mean = Read(Column.Mean, Cells.Mean, old.Mean, ref wrong);
+        var mean = Read(Column.Mean, (string cell, out string? why) => Cells.Mean(cell, own, out why), old.Mean, ref wrong);
         var audiences = Cells.Audiences(sheet.Cell(row, Column.Audiences), out bad);
         Note(ref wrong, Column.Audiences, bad);
         var (pilots, names) = Pilots(sheet.Cell(row, Column.Pilots), known, ref wrong);

@@ -40,6 +40,7 @@ internal static class ReadFacts
             Joined = db.Attachments.Count(a => a.ParentId == me && a.State == AttachmentState.Accepted),
             Children = db.Attachments.Count(a => a.ParentId == me && a.State != AttachmentState.Refused && a.State != AttachmentState.Ended),
             Objectives = db.Objectives.Where(o => o.TenantId == b.BodyId).Select(o => new { o.Code, o.Declared, o.Reached }).ToList(),
+            Hidden = db.HiddenEntries.Where(h => h.TenantId == b.BodyId).Select(h => h.Code).ToList(),
             b.Population,
             b.Kind,
             // Looked up one by one, not joined: a table within a table would be read whole.
@@ -67,10 +68,11 @@ internal static class ReadFacts
         var first = row.First is { } at ? PlansDb.DayOf(at) : (DateOnly?)null;
         var facts = new PlanFacts(
             today, row.PlanStart is { } start && (first is null || start < first) ? start : first, row.HasStrategy, row.LastPoint, row.NextPoint, row.LongLate, row.NoPilot,
-            row.Objectives.Where(o => o.Declared).Select(o => o.Code).ToHashSet(), row.Objectives.Where(o => o.Reached).Select(o => o.Code).ToHashSet(),
+            row.Objectives.Where(o => o.Declared && PlanCodes.IsObjective(o.Code)).Select(o => o.Code).ToHashSet(), row.Objectives.Where(o => o.Reached).Select(o => o.Code).ToHashSet(),
             PlanCodes.Objectives.Where((_, i) => served[i]).ToHashSet())
         {
             Population = row.Population,
+            Hidden = row.Hidden.ToHashSet(),
             PeersDid = [.. row.PeersDid.Where(p => p.Kind == row.Kind).OrderBy(p => p.ReceivedAt).Select(p => new PeerDid(p.Id, p.SentVersion, p.Title, p.Name!, p.Population))],
         };
         return new Result(facts, row.Dismissed, row.NextPointId, row.Joined, row.Children - row.Joined);

@@ -32,6 +32,9 @@ public sealed record PlanFacts(
     /// <summary>Inhabitants; null where they are not known.</summary>
     public int? Population { get; init; }
 
+    /// <summary>Codes of the method that the body does not use.</summary>
+    public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>();
+
     /// <summary>Of the body's own kind and of any size, the oldest letter first.</summary>
     public IReadOnlyList<PeerDid> PeersDid { get; init; } = [];
 }
@@ -62,9 +65,9 @@ public static class Suggest
             yield return Plain("late", SuggestionKind.Late, facts.LongLate);
         }
 
-        foreach (var code in facts.Declared.Where(c => !facts.Reached.Contains(c) && !facts.Served.Contains(c)).Order(StringComparer.Ordinal))
+        foreach (var code in facts.Declared.Where(c => !facts.Reached.Contains(c) && !facts.Served.Contains(c) && HasMeans(c, facts.Hidden)).Order(StringComparer.Ordinal))
         {
-            yield return ForObjective("start", SuggestionKind.NoAction, code, "");
+            yield return ForObjective("start", SuggestionKind.NoAction, code, facts.Hidden);
         }
 
         foreach (var peer in facts.PeersDid.Where(p => SameSize(facts.Population, p.Population)))
@@ -88,9 +91,9 @@ public static class Suggest
         foreach (var (level, axis) in AxisLevels.Of(facts.Reached).Select((level, axis) => (level, axis + 1)))
         {
             var next = $"{axis}.{level + 1}";
-            if (level is 1 or 2 && !facts.Served.Contains(next) && !facts.Declared.Contains(next))
+            if (level is 1 or 2 && !facts.Served.Contains(next) && !facts.Declared.Contains(next) && !facts.Hidden.Contains(next) && HasMeans(next, facts.Hidden))
             {
-                yield return ForObjective("next", SuggestionKind.NextLevel, next, "");
+                yield return ForObjective("next", SuggestionKind.NextLevel, next, facts.Hidden);
             }
         }
 
@@ -105,6 +108,8 @@ public static class Suggest
 
     private static Suggestion Plain(string key, SuggestionKind kind, int count) => new(key, kind, null, [], count, null, "", count);
 
-    private static Suggestion ForObjective(string what, SuggestionKind kind, string code, string stamp) => new(
-        $"{what}-{code}", kind, code, [.. MethodVersion.Current.MeansFor(code).OrderBy(m => m.Effort).Take(MostMeans).Select(m => m.Code)], 0, null, stamp, 0);
+    private static Suggestion ForObjective(string what, SuggestionKind kind, string code, IReadOnlySet<string> hidden) => new(
+        $"{what}-{code}", kind, code, [.. MethodVersion.Current.MeansFor(code).Where(m => !hidden.Contains(m.Code)).OrderBy(m => m.Effort).Take(MostMeans).Select(m => m.Code)], 0, null, "", 0);
+
+    private static bool HasMeans(string code, IReadOnlySet<string> hidden) => MethodVersion.Current.MeansFor(code).Any(m => !hidden.Contains(m.Code));
 }

@@ -8,7 +8,7 @@ using OpenDataAnimation.Territory.Attachments;
 
 namespace OpenDataAnimation.Territory.People;
 
-/// <summary>A parent has something to say to those who answer for a body: each of them gets a mail, at the address they signed in with.</summary>
+/// <summary>A parent has something to say to those who answer for a body, or the body to its own people: each of them gets a mail, at the address they signed in with.</summary>
 internal sealed class MailMembers(TerritoryDb db, CurrentScope scope, ServiceSettings settings) : IConsume<MembersMailRequested>
 {
     private const int Most = 20;
@@ -17,14 +17,15 @@ internal sealed class MailMembers(TerritoryDb db, CurrentScope scope, ServiceSet
     {
         scope.Open(TenantScope.ForMessage(message.TenantId, nameof(MembersMailRequested)));
         // A body that this one has not accepted as a parent cannot have its people written to.
-        if (!await db.OwnAttachments.AnyAsync(a => a.ParentId == message.FromBodyId && a.ChildId == message.TenantId && a.State == AttachmentState.Accepted, ct))
+        if (message.FromBodyId != message.TenantId
+            && !await db.OwnAttachments.AnyAsync(a => a.ParentId == message.FromBodyId && a.ChildId == message.TenantId && a.State == AttachmentState.Accepted, ct))
         {
             return;
         }
 
         var people = (await db.OwnMemberships.AsNoTracking().Where(m => !m.Ended && !m.IsMachine && m.OnBehalfOf == null)
                 .Join(db.People, m => m.PersonId, p => p.Id, (m, p) => new { Membership = m, p.Id, p.Name, p.Email }).ToListAsync(ct))
-            .Where(p => p.Email.Length > 0 && p.Membership.IsActive(db.Now) && p.Membership.RoleList().Any(r => r is Role.Administrator or Role.ProjectLead))
+            .Where(p => p.Email.Length > 0 && p.Membership.IsActive(db.Now) && (message.People?.Contains(p.Id) ?? p.Membership.RoleList().Any(r => r is Role.Administrator or Role.ProjectLead)))
             .DistinctBy(p => p.Id).Take(Most);
         var link = (settings.Configuration["PublicUrl"] is { Length: > 0 } set ? set : "http://localhost:8080").TrimEnd('/') + message.Path;
         foreach (var person in people)

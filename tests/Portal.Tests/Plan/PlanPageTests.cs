@@ -82,7 +82,7 @@ public sealed class PlanPageTests(PortalApp app) : IClassFixture<PortalApp>
     {
         var (body, parent) = (FakeBody.Commune("Béganne"), FakeBody.Parent());
         var known = new { bodyId = body.Id, slug = body.Slug, name = body.Name, article = "0", kind = "Commune", state = "Active" };
-        var reader = app.Reader(parent).WithMethod().On("GET", $"territory/slugs/{body.Slug}", known).On("GET", $"plans/bodies/{body.Id}/plan", PlanFakes.Plan());
+        var reader = app.Reader(parent).WithMethod().FollowsTheMethod(body).On("GET", $"territory/slugs/{body.Slug}", known).On("GET", $"plans/bodies/{body.Id}/plan", PlanFakes.Plan());
         var page = (await reader.GetAsync($"/c/{body.Slug}/plan")).IsWhole();
         Assert.Contains("Vous lisez le plan de Béganne grâce au partage", page.Text, StringComparison.Ordinal);
         Assert.False(page.Offers("Ajouter une action"));

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
 using OpenDataAnimation.Plans.Proposals;
+using OpenDataAnimation.Plans.Method.Own;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 
@@ -120,14 +121,17 @@ public static class CreateCampaign
         }
 
         var own = await db.Actions.AsNoTracking().FirstOrDefaultAsync(a => a.Id == request.ActionId, ct);
-        return own is null ? (null, null, Problems.Field("actionId", "Cette action n’existe pas dans votre plan.")) : (own.AsProposed(), null, null);
+        return own is null ? (null, null, Problems.Field("actionId", "Cette action n’existe pas dans votre plan."))
+            : own.AsProposed() is { Objectives.Length: > 0 } proposed ? (proposed, null, null)
+            : (null, null, Problems.Field("actionId", "Cette action ne sert que vos propres objectifs\u00A0: ajoutez-en un de la méthode pour la proposer."));
     }
 
     internal static async Task<(ProposedAction? What, ValidationProblem? Wrong)> CheckedAsync(this Proposed written, PlansDb db, CancellationToken ct)
     {
         var fields = new ActionFields(
             written.Title, written.Description, written.Objectives, written.Mean, written.Audiences, StartsOn: written.StartsOn, EndsOn: written.EndsOn).WithAudiences();
-        return await fields.WrongFieldAsync(db, null, ct) is { } wrong
+        // A code of the body's own means nothing to its children.
+        return (ActionFields.WrongCodes(fields.Objectives, fields.Mean, fields.Audiences, OwnCodes.None) ?? await fields.WrongFieldAsync(db, null, ct)) is { } wrong
             ? (null, wrong)
             : (new ProposedAction(fields.Title!.Trim(), fields.Description?.Trim() ?? "", fields.Objectives!, fields.Mean, fields.Audiences!, fields.StartsOn, fields.EndsOn), null);
     }

@@ -1269,6 +1269,74 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });
 
+            modelBuilder.Entity("OpenDataAnimation.Plans.Method.Own.HiddenEntry", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.HasKey("TenantId", "Code");
+
+                    b.ToTable("HiddenEntries", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Method.Own.OwnEntry", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Axis")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("What")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("OwnEntries", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
+                });
+
             modelBuilder.Entity("OpenDataAnimation.Plans.Offers.ReceivedOffer", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2041,6 +2109,28 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasIndex("TenantId", "ReceivedAt", "Id");
 
                     b.ToTable("Proposals", (string)null);
+
+                    b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.RegularPoints.PointReminder", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("TenantId", "PointId", "On");
+
+                    b.ToTable("PointReminders", (string)null);
 
                     b.HasAnnotation("SecondWall:TenantColumn", "TenantId");
                 });

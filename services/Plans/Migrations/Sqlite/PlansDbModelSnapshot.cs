@@ -1226,6 +1226,70 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.ToTable("Missions", (string)null);
                 });
 
+            modelBuilder.Entity("OpenDataAnimation.Plans.Method.Own.HiddenEntry", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Code");
+
+                    b.ToTable("HiddenEntries", (string)null);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.Method.Own.OwnEntry", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Axis")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("OwnEntries", (string)null);
+                });
+
             modelBuilder.Entity("OpenDataAnimation.Plans.Offers.ReceivedOffer", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1970,6 +2034,26 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.HasIndex("TenantId", "ReceivedAt", "Id");
 
                     b.ToTable("Proposals", (string)null);
+                });
+
+            modelBuilder.Entity("OpenDataAnimation.Plans.RegularPoints.PointReminder", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "PointId", "On");
+
+                    b.ToTable("PointReminders", (string)null);
                 });
 
             modelBuilder.Entity("OpenDataAnimation.Plans.RegularPoints.PointRhythm", b =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Proposals;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 
@@ -37,6 +38,11 @@ public static class OfferAction
         if (action.Source == ActionSource.Proposal)
         {
             return Problems.Conflict("not-yours-to-offer", "This action came from another body.");
+        }
+
+        if (action.AsProposed().Objectives.Length == 0)
+        {
+            return Problems.Conflict("only-own-objectives", "The action serves only objectives of the body's own, which mean nothing elsewhere.");
         }
 
         var asked = request.Parents!.Distinct().ToList();

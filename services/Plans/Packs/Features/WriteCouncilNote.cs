@@ -32,7 +32,7 @@ public static class WriteCouncilNote
             .Text(strategy?.Ambitions ?? "[Ce que l’on pourra constater à la fin de la période.]");
         if (aimed > 0)
         {
-            document.Text($"Le plan vise {FrenchName.Count(aimed, "objectif", "objectifs")}\u00A0:").List(facts.Objectives.Where(o => o.Declared).Select(o => $"{PackFacts.Named(o.Code)}{(o.Reached ? " (atteint)" : o.TargetOn is { } on ? $", pour le {InWords.Date(on)}" : "")}"));
+            document.Text($"Le plan vise {FrenchName.Count(aimed, "objectif", "objectifs")}\u00A0:").List(facts.Objectives.Where(o => o.Declared).Select(o => $"{facts.NameOf(o.Code)}{(o.Reached ? " (atteint)" : o.TargetOn is { } on ? $", pour le {InWords.Date(on)}" : "")}"));
         }
 
         document.Heading(2, "Où nous en sommes")

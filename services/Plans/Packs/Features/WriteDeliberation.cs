@@ -43,7 +43,7 @@ public static class WriteDeliberation
         var aims = facts.Objectives.Where(o => o.Declared).ToList();
         if (aims.Count > 0)
         {
-            document.Text("Article 4. Retient les objectifs suivants\u00A0:").List(aims.Select(o => PackFacts.Named(o.Code)));
+            document.Text("Article 4. Retient les objectifs suivants\u00A0:").List(aims.Select(o => facts.NameOf(o.Code)));
         }
         else
         {

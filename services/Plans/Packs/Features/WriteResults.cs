@@ -32,7 +32,7 @@ public static class WriteResults
             .Table("Chiffres du plan", [3, 1], ["Ce qui est compté", "Nombre"],
             [
                 ["Actions menées à leur terme", $"{FrenchName.Number(facts.ActionsDone)} sur {FrenchName.Number(facts.Actions)}"],
-                ["Objectifs atteints", $"{reached.Count} sur 9"],
+                ["Objectifs atteints", $"{reached.Count(o => PlanCodes.IsObjective(o.Code))} sur 9"],
                 ["Preuves versées", FrenchName.Number(facts.Proofs)],
             ])
             .Heading(2, "Ce qui est atteint");
@@ -42,7 +42,7 @@ public static class WriteResults
         }
         else
         {
-            document.List(reached.Select(o => $"{PackFacts.Named(o.Code)}{(o.Justification is { } why ? $"\u00A0: {why}" : "")}"));
+            document.List(reached.Select(o => $"{facts.NameOf(o.Code)}{(o.Justification is { } why ? $"\u00A0: {why}" : "")}"));
         }
 
         document.Heading(2, "Ce qui le montre");

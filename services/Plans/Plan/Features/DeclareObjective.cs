@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
+using OpenDataAnimation.Plans.Method.Own;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Sharing;
@@ -24,12 +25,12 @@ public static class DeclareObjective
         .MapPut("/objectives/{code}", Handle)
         .Needs(Right.Edit)
         .WithName(nameof(DeclareObjective))
-        .WithSummary("Declare one of the nine objectives, or no longer; If-Match is 0 the first time")
+        .WithSummary("Declare one of the nine objectives or of the body's own, or no longer; If-Match is 0 the first time")
         .ProducesValidationProblem().ProducesProblem(409).ProducesProblem(428);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(string code, Request request, PlansDb db, HttpContext http, CancellationToken ct)
     {
-        if (!PlanCodes.IsObjective(code))
+        if (!(await db.OwnCodesAsync([code], null, ct)).IsObjective(code))
         {
             return Problems.NotFound("objective");
         }

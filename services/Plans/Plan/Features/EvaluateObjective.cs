@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Method.Own;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Sharing;
@@ -33,7 +34,7 @@ public static class EvaluateObjective
     private static async Task<Results<Ok<Response>, ProblemHttpResult, ValidationProblem>> Handle(
         string code, Request request, PlansDb db, HttpContext http, CancellationToken ct)
     {
-        if (!PlanCodes.IsObjective(code))
+        if (!(await db.OwnCodesAsync([code], null, ct)).IsObjective(code))
         {
             return Problems.NotFound("objective");
         }

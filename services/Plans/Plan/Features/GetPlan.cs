@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Method.Own;
 using OpenDataAnimation.Plans.Strategy;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
@@ -13,11 +14,12 @@ public static class GetPlan
 {
     /// <param name="Version">0 while nothing was written; to be sent back in If-Match.</param>
     /// <param name="Levels">Reached on axes 1, 2 and 3; 0 to 3.</param>
+    /// <param name="Own">Objectives that the body added; they count for no level.</param>
     /// <param name="Mine">Whether the caller belongs to the body, rather than reads it as a parent.</param>
     public sealed record Response(
         int Version, PlanState State, DateOnly? StartsOn, DateOnly? EndsOn, Someone? Elected, Someone? Lead,
         DateOnly? CouncilOn, string? Deliberation, int[] Levels, int ActionsTotal, int ActionsDone, int ActionsLate,
-        IReadOnlyList<Objective> Objectives, bool Mine, DerivedFrom? Strategy);
+        IReadOnlyList<Objective> Objectives, IReadOnlyList<Objective> Own, bool Mine, DerivedFrom? Strategy);
 
     /// <summary>The strategy that the plan derives from; null for a plan without one.</summary>
     /// <param name="Parent">Whose it is, where that of a parent is taken up.</param>
@@ -43,7 +45,8 @@ public static class GetPlan
     {
         var tenant = db.Scope.TenantId;
         // From the body, which is always there: a plan that was not written yet may have a strategy.
-        var row = await (
+        // Read as a list: "the first" would make SQL of a table within a table.
+        var row = (await (
             from b in db.Bodies.AsNoTracking().Where(b => b.BodyId == tenant)
             join p in db.Plans on b.BodyId equals p.TenantId into plans
             from p in plans.DefaultIfEmpty()
@@ -56,7 +59,9 @@ public static class GetPlan
                 Parent = db.Bodies.Where(o => o.BodyId == s.ParentId).Select(o => o.Name).FirstOrDefault(),
                 Elected = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.ElectedId).Select(m => m.Name).FirstOrDefault(),
                 Lead = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.LeadId).Select(m => m.Name).FirstOrDefault(),
-            }).FirstOrDefaultAsync(ct);
+                Own = db.OwnEntries.Where(e => e.TenantId == b.BodyId && e.Kind == OwnKind.Objective).OrderBy(e => e.Id).Select(e => e.Code).ToList(),
+            }).ToListAsync(ct)).FirstOrDefault();
+        var own = row?.Own ?? [];
         // Its memberships came before its name did.
         var plan = row is null ? await db.Plans.AsNoTracking().FirstOrDefaultAsync(ct) : row.Plan;
         var written = await db.Objectives.AsNoTracking().ToDictionaryAsync(o => o.Code, ct);
@@ -73,7 +78,8 @@ public static class GetPlan
             Named(plan?.ElectedId, row?.Elected ?? plan?.ElectedName), Named(plan?.LeadId, row?.Lead ?? plan?.LeadName), plan?.CouncilOn, plan?.Deliberation,
             AxisLevels.Of(reached), actions.Count, actions.Count(a => a.State == ActionState.Done),
             actions.Count(a => PlanAction.IsLate(a.EndsOn, a.State, today)),
-            [.. PlanCodes.Objectives.Select(code => Of(code, written.GetValueOrDefault(code), byCode[code]))], db.Scope.ReadAs is null,
+            [.. PlanCodes.Objectives.Select(code => Of(code, written.GetValueOrDefault(code), byCode[code]))],
+            own.ConvertAll(code => Of(code, written.GetValueOrDefault(code), byCode[code])), db.Scope.ReadAs is null,
             row?.Strategy is { } strategy ? new DerivedFrom(strategy.Title, strategy.State, row.Parent, strategy.CouncilOn) : null));
 
         static Someone? Named(Guid? id, string? name) => id is null && name is null ? null : new Someone(id, name ?? "");

@@ -55,7 +55,7 @@ public static class SettleChange
             }
 
             var (before, own) = (action.Values(), action.AsFields());
-            var changed = action.AsProposed().With(request.Field!, proposal.Content());
+            var changed = action.AsWritten().With(request.Field!, proposal.Content());
             var fields = own with
             {
                 Title = changed.Title,

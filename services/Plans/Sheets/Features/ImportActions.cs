@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Method.Own;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
 using OpenDataAnimation.Platform.Sharing;
@@ -48,7 +49,8 @@ public static class ImportActions
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult, ValidationProblem>> Handle(Request request, PlansDb db, CancellationToken ct)
     {
-        if (request.Objective is { } objective && !PlanCodes.IsObjective(objective))
+        var own = await db.OwnCodesAsync(ct);
+        if (request.Objective is { } objective && !own.IsObjective(objective))
         {
             return Problems.Field("objective", "Cet objectif n’existe pas dans le référentiel.");
         }
@@ -75,7 +77,7 @@ public static class ImportActions
 
         await using var write = request.Apply is null ? null : await db.BeginWriteAsync(ct);
         var existing = await db.Actions.AsTracking(request.Apply is null ? QueryTrackingBehavior.NoTracking : QueryTrackingBehavior.TrackAll).ToListAsync(ct);
-        var plan = new ImportPlan(db.Scope, db.Now, existing, (await db.MembersAsync(ct)).Members, request.Objective);
+        var plan = new ImportPlan(db.Scope, db.Now, existing, (await db.MembersAsync(ct)).Members, own, request.Objective);
         if (sheet.Has(Column.Title))
         {
             plan.Take(sheet);

@@ -127,9 +127,9 @@ internal abstract class ActionFormPage(PlansClient plans, TerritoryClient territ
 
     public Method Method { get; private set; } = null!;
 
-    public IReadOnlyList<FieldOption> Objectives { get; private set; } = [];
+    public IReadOnlyList<FieldOption> Objectives => Method.ObjectiveOptions(Input.Objectives);
 
-    public IReadOnlyList<FieldOption> Means { get; private set; } = [];
+    public IReadOnlyList<FieldOption> Means => Method.MeanOptions(Input.Mean);
 
     public IReadOnlyList<FieldOption> Audiences { get; private set; } = [];
 
@@ -150,9 +150,7 @@ internal abstract class ActionFormPage(PlansClient plans, TerritoryClient territ
     protected async Task LoadChoicesAsync(CancellationToken ct)
     {
         var people = Members.OptionsAsync(territory, Body.Id, ct);
-        Method = await methods.GetAsync(plans, ct);
-        Objectives = [.. Method.Objectives.Select(o => new FieldOption(o.Code, $"{o.Code} {o.Label}"))];
-        Means = [.. Method.Means.SelectMany(m => m.Steps.Select(s => new FieldOption(s.Code, $"{m.Label} – {s.Label}")).Prepend(new FieldOption(m.Code, m.Label)))];
+        Method = await methods.OfAsync(plans, Body.Id, ct);
         Audiences = [.. Method.Audiences.Select(a => new FieldOption(a.Code, a.PluralLabel))];
         People = await people;
     }

@@ -165,7 +165,7 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
 
     private async Task LoadAsync(Guid id, CancellationToken ct)
     {
-        var method = methods.GetAsync(plans, ct);
+        var method = methods.OfAsync(plans, Body.Id, ct);
         Action = await plans.GetAsync<ActionView>($"bodies/{Body.Id}/actions/{id}", ct);
         Method = await method;
         Mean = Method.Mean(Action.Mean);

@@ -20,7 +20,7 @@ internal sealed class HistoryModel(PlansClient plans, MethodStore methods) : Bod
     public async Task OnGetAsync(Guid id, CancellationToken ct)
     {
         Id = id;
-        var method = methods.GetAsync(plans, ct);
+        var method = methods.OfAsync(plans, Body.Id, ct);
         Notes = await plans.GetAsync<Page<Note>>($"bodies/{Body.Id}/actions/{id}/notes?size=50{(After is null ? "" : $"&after={Uri.EscapeDataString(After)}")}", ct);
         Method = await method;
     }

@@ -21,7 +21,7 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
 
     public Method Method { get; private set; } = null!;
 
-    public IReadOnlyList<FieldOption> Objectives => [.. Method.Objectives.Select(o => new FieldOption(o.Code, $"{o.Code} {o.Label}"))];
+    public IReadOnlyList<FieldOption> Objectives => Method.ObjectiveOptions(null);
 
     public static IReadOnlyList<FieldOption> Choices { get; } =
     [
@@ -50,7 +50,7 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        Method = await methods.GetAsync(plans, ct);
+        Method = await methods.OfAsync(plans, Body.Id, ct);
         return May(Right.Edit) ? Page() : Problem(ProblemPage.NotAllowed("La cheffe ou le chef de projet, ou une personne administratrice de la collectivité, peut importer des actions.", To("actions"), "Revenir aux actions"));
     }
 
@@ -102,7 +102,7 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
             return await LookAsync(mapping, ct);
         }
 
-        Method = await methods.GetAsync(plans, ct);
+        Method = await methods.OfAsync(plans, Body.Id, ct);
         return await RefusedAsync(answer, () => Task.CompletedTask, Fields);
     }
 
@@ -110,7 +110,7 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
 
     private async Task<IActionResult> LookAsync(Dictionary<string, string>? mapping, CancellationToken ct)
     {
-        Method = await methods.GetAsync(plans, ct);
+        Method = await methods.OfAsync(plans, Body.Id, ct);
         if (ModelState.ErrorCount > 0 && Response.StatusCode != 409)
         {
             return Page();

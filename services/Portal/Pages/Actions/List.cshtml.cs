@@ -60,7 +60,7 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods) : BodyPa
 
     public bool IsFiltered => Without is not null || !string.IsNullOrWhiteSpace(Q) || State is not null || Objective is not null || Audience is not null || Mine || Late;
 
-    public IReadOnlyList<FieldOption> Objectives => [.. Method.Objectives.Select(o => new FieldOption(o.Code, $"{o.Code} {o.ShortLabel}"))];
+    public IReadOnlyList<FieldOption> Objectives => [.. Method.Objectives.Select(o => new FieldOption(o.Code, $"{o.Code} {o.ShortLabel}")), .. Method.Own.Objectives.Select(o => new FieldOption(o.Code, $"{o.Code} {o.Label}"))];
 
     public IReadOnlyList<FieldOption> Audiences => [.. Method.Audiences.Select(a => new FieldOption(a.Code, a.PluralLabel))];
 
@@ -150,7 +150,7 @@ internal sealed class ListModel(PlansClient plans, MethodStore methods) : BodyPa
             ["after"] = After,
             ["size"] = Size.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
-        var method = methods.GetAsync(plans, ct);
+        var method = methods.OfAsync(plans, Body.Id, ct);
         var actions = plans.GetAsync<Page<ActionItem>>(QueryHelpers.AddQueryString($"bodies/{Body.Id}/actions", query.Where(p => !string.IsNullOrEmpty(p.Value))), ct);
         var gaps = plans.TryGetAsync<Gaps>($"bodies/{Body.Id}/actions/gaps", ct);
         await Task.WhenAll(method, actions, gaps);

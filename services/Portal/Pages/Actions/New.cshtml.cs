@@ -38,6 +38,11 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
                 StartsOn = today,
                 EndsOn = today.AddDays(7 * From.Weeks),
             };
+        if (Method.Own.Means.FirstOrDefault(m => m.Code == mean) is { } own)
+        {
+            (Input.Title, Input.Description, Input.Mean) = (own.Label, own.What, own.Code);
+        }
+
         Input.Title ??= title?.Length > 200 ? title[..200] : title;
         if (parent is { } whole)
         {

@@ -12,6 +12,7 @@ internal sealed class ShareModel(PlansClient plans) : BodyPage
     private static readonly Dictionary<string, string> Refusals = new()
     {
         ["already-offered"] = "Vous avez déjà montré cette action à cette structure.",
+        ["only-own-objectives"] = "Cette action ne sert que vos propres objectifs\u00A0: ajoutez-lui un objectif de la méthode pour la partager.",
         ["not-yours-to-offer"] = "Cette action vient d’une autre collectivité\u00A0: c’est à elle de la raconter.",
         ["offer-withdrawn"] = "Cette offre est déjà retirée.",
     };

@@ -28,7 +28,7 @@ internal sealed class BoardModel(PlansClient plans, MethodStore methods) : BodyP
     public async Task OnGetAsync(CancellationToken ct)
     {
         var plan = plans.GetAsync<PlanView>($"bodies/{Body.Id}/plan", ct);
-        var method = methods.GetAsync(plans, ct);
+        var method = methods.OfAsync(plans, Body.Id, ct);
         var suggestions = May(Right.Edit) ? plans.TryGetAsync<SuggestionList>($"bodies/{Body.Id}/suggestions", ct) : Task.FromResult<SuggestionList?>(null);
         await Task.WhenAll(plan, method, suggestions);
         Suggestions = (await suggestions)?.Items ?? [];
@@ -62,7 +62,7 @@ internal sealed class BoardModel(PlansClient plans, MethodStore methods) : BodyP
         {
             Actions = stands.ActionsTotal,
             Proofs = stands.Proofs,
-            Missing = stands.Missing(Body.IsMine, objective.Level == next),
+            Missing = Method.Own.Hides(objective.Code) && !stands.Declared ? "Masqué dans votre méthode." : stands.Missing(Body.IsMine, objective.Level == next),
         };
     }
 }

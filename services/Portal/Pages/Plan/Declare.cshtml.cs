@@ -39,7 +39,7 @@ internal sealed class DeclareModel(PlansClient plans, MethodStore methods) : Bod
 
             // Who opens this page for an objective that is not aimed at comes to aim at it.
             Declared = stands.Declared || stands.Reason is null,
-            TargetLevel = stands.TargetLevel ?? Objective.Level,
+            TargetLevel = stands.TargetLevel ?? (Objective.Level > 0 ? Objective.Level : null),
             TargetOn = stands.TargetOn,
             Reason = stands.Reason,
         };
@@ -73,7 +73,7 @@ internal sealed class DeclareModel(PlansClient plans, MethodStore methods) : Bod
 
     private async Task<bool> LoadAsync(string code, CancellationToken ct)
     {
-        Objective = (await methods.GetAsync(plans, ct)).Objective(code)!;
+        Objective = (await methods.OfAsync(plans, Body.Id, ct)).Objective(code)!;
         return Objective is not null;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class EvaluateModel(PlansClient plans, MethodStore methods) : Bo
 
     private async Task<bool> LoadAsync(string code, CancellationToken ct)
     {
-        if ((await methods.GetAsync(plans, ct)).Objective(code) is not { } objective)
+        if ((await methods.OfAsync(plans, Body.Id, ct)).Objective(code) is not { } objective)
         {
             return false;
         }

@@ -21,12 +21,17 @@ internal sealed class ObjectiveModel(PlansClient plans, MethodStore methods) : B
 
     public Page<ActionItem> Actions { get; private set; } = null!;
 
+    public bool IsOwn { get; private set; }
+
+    /// <summary>Means of the body's own on the same axis that no action uses yet.</summary>
+    public IReadOnlyList<OwnEntry> OwnMeans { get; private set; } = [];
+
     /// <summary>Means of the method that no action uses yet.</summary>
     public IReadOnlyList<MethodMean> Means { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
     {
-        var method = await methods.GetAsync(plans, ct);
+        var method = await methods.OfAsync(plans, Body.Id, ct);
         if (method.Objective(code) is not { } objective)
         {
             return NotThere();
@@ -38,7 +43,9 @@ internal sealed class ObjectiveModel(PlansClient plans, MethodStore methods) : B
         (Objective, Axis, Actions) = (objective, method.AxisOf(objective), await actions);
         Stands = (await plan).Objective(code)!;
         var used = Actions.Items.Select(a => method.Mean(a.Mean)?.Code).ToHashSet();
-        Means = [.. method.MeansFor(code).Where(m => !used.Contains(m.Code))];
+        Means = [.. method.MeansFor(code).Where(m => !used.Contains(m.Code) && !method.Own.Hides(m.Code))];
+        IsOwn = objective.Level == 0;
+        OwnMeans = [.. method.Own.Means.Where(m => m.AsObjective().Axis == objective.Axis && !method.Own.Hides(m.Code) && Actions.Items.All(a => a.Mean != m.Code))];
         return Page();
     }
 

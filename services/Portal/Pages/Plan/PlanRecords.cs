@@ -7,11 +7,14 @@ internal enum PlanState { Draft, Active, Closed }
 
 internal sealed record PlanView(
     int Version, PlanState State, DateOnly? StartsOn, DateOnly? EndsOn, Someone? Elected, Someone? Lead, DateOnly? CouncilOn, string? Deliberation,
-    IReadOnlyList<int> Levels, int ActionsTotal, int ActionsDone, int ActionsLate, IReadOnlyList<PlanObjective> Objectives, DerivedFrom? Strategy)
+    IReadOnlyList<int> Levels, int ActionsTotal, int ActionsDone, int ActionsLate, IReadOnlyList<PlanObjective> Objectives, DerivedFrom? Strategy, IReadOnlyList<PlanObjective>? Own = null)
 {
-    public bool IsEmpty => Version == 0 && ActionsTotal == 0 && !Objectives.Any(o => o.Version > 0);
+    /// <summary>The nine, then the body's own.</summary>
+    public IEnumerable<PlanObjective> All => Objectives.Concat(Own ?? []);
 
-    public PlanObjective? Objective(string code) => Objectives.FirstOrDefault(o => o.Code == code);
+    public bool IsEmpty => Version == 0 && ActionsTotal == 0 && !All.Any(o => o.Version > 0);
+
+    public PlanObjective? Objective(string code) => All.FirstOrDefault(o => o.Code == code);
 }
 
 /// <param name="Parent">Whose strategy it is, where that of a parent is taken up.</param>

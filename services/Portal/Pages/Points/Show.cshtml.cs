@@ -54,7 +54,7 @@ internal sealed class ShowModel(PlansClient plans, MethodStore methods, TimeProv
     private async Task LoadAsync(Guid point, CancellationToken ct)
     {
         var read = plans.GetAsync<PointView>($"bodies/{Body.Id}/points/{point}", ct);
-        Method = await methods.GetAsync(plans, ct);
+        Method = await methods.OfAsync(plans, Body.Id, ct);
         Point = await read;
     }
 }

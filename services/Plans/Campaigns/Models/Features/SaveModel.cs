@@ -107,6 +107,7 @@ public static class SaveModel
         parts.AddRange(ids.Select(id => own.Find(a => a.Id == id)).OfType<PlanAction>().Select(a => a.AsProposed()));
         return own.Count < ids.Count && ids.Count <= ProposedParts.Most ? ([], Problems.Field("fromActions", "Cette action n’existe pas dans votre plan."))
             : parts.Count > ProposedParts.Most || ids.Count > ProposedParts.Most ? ([], Problems.Field("actions", $"Un modèle compte {ProposedParts.Most} actions au plus."))
+            : parts.Exists(p => p.Objectives.Length == 0) ? ([], Problems.Field("fromActions", "Une de ces actions ne sert que vos propres objectifs\u00A0: ajoutez-lui un objectif de la méthode."))
             : parts.Count == 0 && request.Objectives is not { Length: > 0 } ? ([], Problems.Field("actions", "Choisissez au moins une action ou un objectif."))
             : (parts, null);
     }

@@ -41,7 +41,9 @@ public static class TakeSnapshot
     /// <summary>The plan as it stands now; not yet kept.</summary>
     internal static async Task<PlanSnapshot> SnapshotAsync(this PlansDb db, string name, string? quarter, CancellationToken ct)
     {
-        var objectives = await db.Objectives.Where(o => o.Declared || o.Reached).OrderBy(o => o.Code).Select(o => new { o.Code, o.Declared, o.Reached }).ToListAsync(ct);
+        // The nine only: what is compared in time, and with others, is the same for all.
+        var objectives = (await db.Objectives.Where(o => o.Declared || o.Reached).OrderBy(o => o.Code).Select(o => new { o.Code, o.Declared, o.Reached }).ToListAsync(ct))
+            .FindAll(o => PlanCodes.IsObjective(o.Code));
         var actions = await db.Actions.Where(a => a.ParentActionId == null).GroupBy(a => a.State == ActionState.Done).Select(g => new { Done = g.Key, Count = g.Count() }).ToListAsync(ct);
         var reached = objectives.Where(o => o.Reached).Select(o => o.Code).ToList();
         var levels = AxisLevels.Of(reached.ToHashSet());
