@@ -189,7 +189,7 @@
     if (!current) {
       return;
     }
-    table.tBodies[0].querySelectorAll('a').forEach(link => { link.tabIndex = -1; });
+    table.tBodies[0].querySelectorAll('a:not(.grid-note a)').forEach(link => { link.tabIndex = -1; });
     table.closest('.table-scroll').removeAttribute('tabindex');
     current.tabIndex = 0;
     const go = cell => {
@@ -204,7 +204,7 @@
     };
     table.addEventListener('click', event => {
       const cell = event.target.closest('tbody td, tbody th');
-      if (cell && !event.target.closest('a, button, input')) {
+      if (cell && !event.target.closest('a, button, input, .grid-note')) {
         go(cell);
       }
     });
@@ -233,6 +233,9 @@
         go(target());
       } else if (event.key === 'Enter') {
         (cell.querySelector('a') ?? rows[row].querySelector('a'))?.click();
+      } else if (event.key === 'n') {
+        // The follow-up notes of the commune, in the grid.
+        rows[row].querySelector('a.note-mark')?.click();
       }
     });
     // After a filter the tab stop must be on a row that is shown.

@@ -59,6 +59,37 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task Follow_up_notes_open_under_the_row_of_their_commune_and_are_written_there()
+    {
+        var body = FakeBody.Parent();
+        var (child, note) = (Guid.NewGuid(), Guid.NewGuid());
+        var notes = $"plans/bodies/{body.Id}/children/{child}/notes";
+        object Row(Guid id, string name) => new { bodyId = id, name, slug = name.ToLowerInvariant() + "-1", departements = "56", population = 900, shared = false, why = "Prepared", notes = id == child ? 1 : 0 };
+        var reader = On(body, Row(child, "Allaire"), Row(Guid.NewGuid(), "Rieux"))
+            .On("GET", notes, new { items = new[] { new { id = note, version = 4, text = "Rappeler le maire.", createdAt = "2026-11-02T09:00:00Z", by = "Anne Essai", editedAt = (string?)null, editedBy = "" } } })
+            .On("POST", notes, new { id = Guid.NewGuid(), version = 1 }).On("PUT", $"plans/bodies/{body.Id}/follow-ups/{note}", new { id = note, version = 5 });
+        var closed = (await reader.GetAsync(Path(body) + "?dep=56")).IsWhole();
+        Assert.False(closed.Has("#suivi"));
+        var open = closed.Find("tbody tr a.note-mark").GetAttribute("href")!;
+        Assert.Equal($"?dep=56&suivi={child:N}#suivi", open);
+        var page = (await reader.GetAsync(Path(body) + open)).IsWhole();
+        Assert.Equal("Allaire", page.Find("#suivi").PreviousElementSibling!.QuerySelector("a")!.TextContent);
+        Assert.Equal("Rappeler le maire.", page.Find($"#note-{note}").TextContent);
+        Assert.Equal($"{Path(body)}?dep=56&suivi={child}#suivi", (await reader.SubmitAsync(page, "form[action*='handler=EditNote']", ("text", "Il a rappelé."))).Leads);
+        Assert.Equal("\"4\"", reader.AskedOnce("PUT", $"plans/bodies/{body.Id}/follow-ups/{note}").IfMatch);
+        await reader.SubmitAsync(page, "form[action$='handler=Note']", ("text", "Passer en mairie."));
+        Assert.Equal("Passer en mairie.", reader.AskedOnce("POST", notes).Json.GetProperty("text").GetString());
+        reader.Refuses("PUT", $"plans/bodies/{body.Id}/follow-ups/{note}", 409, "stale", new { currentVersion = 5 });
+        var refused = await reader.SubmitAsync(page, "form[action*='handler=EditNote']", ("text", "Mon texte à moi"));
+        Assert.Contains("Votre texte est encore là", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("Mon texte à moi", refused.Find($"#note-{note}").TextContent);
+
+        var seer = FakeBody.Parent("Redon Agglomération", Role.Reader);
+        var read = (await On(seer, Row(child, "Allaire")).GetAsync(Path(seer) + $"?suivi={child}")).IsWhole();
+        Assert.False(read.Has("#suivi") || read.Has("a.note-mark"));
+    }
+
+    [Fact]
     public async Task Filters_are_kept_under_a_name_and_found_again()
     {
         var body = FakeBody.Parent();

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using OpenDataAnimation.Interface;
+using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Portal.Clients;
 using OpenDataAnimation.Portal.Pages.Methode;
+using OpenDataAnimation.Portal.Pages.Territory;
 
 namespace OpenDataAnimation.Portal.Pages.Grille;
 
@@ -16,8 +18,30 @@ internal sealed class GridModel(PlansClient plans, MethodStore methods, TimeProv
     /// <summary>Saved views; null when they did not come, which the grid does without.</summary>
     public IReadOnlyList<GridSavedView>? Views { get; private set; }
 
-    public GridRows Rows => new(
-        Grid.Rows, Grid.Objectives.Count, To("territoire/"), clock.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture));
+    /// <summary>The commune whose follow-up notes are open under its row.</summary>
+    [BindProperty(SupportsGet = true, Name = "suivi")]
+    public Guid? NotesOf { get; set; }
+
+    /// <summary>Its row; null when none is open, or the filters leave it out.</summary>
+    public GridRow? Noted { get; private set; }
+
+    /// <summary>The last of them; null when they did not come.</summary>
+    public IReadOnlyList<FollowUp>? Notes { get; private set; }
+
+    /// <summary>The note whose change was refused, and what was typed.</summary>
+    public Guid? Wrong { get; private set; }
+
+    public string? Typed { get; private set; }
+
+    public GridRows RowsToNotes => RowsOf(Noted is null ? Grid.Rows : [.. Grid.Rows.Take(AfterNoted)]);
+
+    public GridRows RowsAfterNotes => RowsOf(Noted is null ? [] : [.. Grid.Rows.Skip(AfterNoted)]);
+
+    private int AfterNoted => 1 + Grid.Rows.Index().First(r => r.Item == Noted).Index;
+
+    private GridRows RowsOf(IReadOnlyList<GridRow> rows) => new(
+        rows, Grid.Objectives.Count, To("territoire/"), clock.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        May(Right.Contribute) ? $"?{Filters}{(Filters.Length == 0 ? "" : "&")}suivi=" : null);
 
     public string Lead =>
         $"{French.Count(Grid.Shared, "plan partagé", "plans partagés")} / {French.Number(Grid.Total)} au total."
@@ -55,13 +79,42 @@ internal sealed class GridModel(PlansClient plans, MethodStore methods, TimeProv
         return Redirect(With(Here));
     }
 
+    public async Task<IActionResult> OnPostNoteAsync(string? text, CancellationToken ct)
+    {
+        Typed = text;
+        return await NoteAsync(await plans.PostAsync($"bodies/{Body.Id}/children/{NotesOf}/notes", new { text }, ct), "Note ajoutée.", ct);
+    }
+
+    public async Task<IActionResult> OnPostEditNoteAsync(Guid note, int version, string? text, CancellationToken ct)
+    {
+        (Wrong, Typed) = (note, text);
+        return await NoteAsync(await plans.PutAsync($"bodies/{Body.Id}/follow-ups/{note}", new { text }, version, ct), "Note modifiée.", ct);
+    }
+
+    private async Task<IActionResult> NoteAsync(Answer answer, string said, CancellationToken ct)
+    {
+        if (!answer.Succeeded)
+        {
+            return await RefusedAsync(answer, () => LoadAsync(ct), new Dictionary<string, string> { ["text"] = "text", ["Text"] = "text" }, new Dictionary<string, string>
+            {
+                ["stale"] = "Une autre personne vient de modifier cette note\u00A0: relisez-la sur la fiche de la commune. Votre texte est encore là.",
+            });
+        }
+
+        this.Say(said);
+        return Redirect(With(Here) + (Filters.Length == 0 ? "?" : "&") + $"suivi={NotesOf}#suivi");
+    }
+
     private async Task LoadAsync(CancellationToken ct)
     {
+        var notes = NotesOf is { } child && May(Right.Contribute) ? plans.TryGetAsync<FollowUps>($"bodies/{Body.Id}/children/{child}/notes?size=5", ct) : Task.FromResult<FollowUps?>(null);
         var method = methods.GetAsync(plans, ct);
         var grid = plans.GetAsync<GridView>(Ask("oversight"), ct);
         var views = plans.TryGetAsync<GridSavedViews>($"bodies/{Body.Id}/views", ct);
         await Task.WhenAll(method, grid, views);
         (Method, Grid, Views) = (await method, await grid, (await views)?.Items);
+        Notes = (await notes)?.Items;
+        Noted = May(Right.Contribute) ? Grid.Rows.FirstOrDefault(r => r.BodyId == NotesOf) : null;
     }
 }
 
