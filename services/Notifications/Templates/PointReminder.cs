@@ -1,3 +1,5 @@
+using OpenDataAnimation.Notifications.Sending;
+
 namespace OpenDataAnimation.Notifications.Templates;
 
 /// <summary>The point between the élu and the project lead is near. Fields: bodyName, on, link.</summary>

@@ -1,3 +1,5 @@
+using OpenDataAnimation.Plans.Method.Own;
+
 namespace OpenDataAnimation.Plans.Sheets;
 
 /// <summary>A sheet once its head was found: which column holds what, and the rows below.</summary>
@@ -96,7 +98,7 @@ internal sealed class SheetReading
         : IsAll(rows, at, cell => Guid.TryParse(cell, out _)) ? Column.Id
         : null;
 
-    private static bool IsObjectives(string cell) => Cells.Objectives(cell, out var wrong).Length > 0 && wrong is null;
+    private static bool IsObjectives(string cell) => Cells.Objectives(cell, OwnCodes.None, out var wrong).Length > 0 && wrong is null;
 
     /// <summary>Some cell of the column says something, and all that do are of this kind.</summary>
     private static bool IsAll(IReadOnlyList<SheetRow> rows, int at, Func<string, bool> kind)
