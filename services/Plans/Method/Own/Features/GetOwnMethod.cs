@@ -24,12 +24,18 @@ public static class GetOwnMethod
     {
         var since = db.Now - OwnEntry.Restorable;
         var edits = db.Scope.ReadAs is null && http.Standing().May(Right.Edit);
-        var rows = await (edits ? db.WithDeleted<OwnEntry>().Where(e => e.DeletedAt == null || e.DeletedAt >= since) : db.OwnEntries)
-            .AsNoTracking().OrderBy(e => e.Id).Take(100).ToListAsync(ct);
-        var hidden = await db.HiddenEntries.OrderBy(h => h.Code).Select(h => h.Code).ToListAsync(ct);
+        var entries = edits ? db.WithDeleted<OwnEntry>().Where(e => e.DeletedAt == null || e.DeletedAt >= since) : db.OwnEntries;
+        var tenant = db.Scope.TenantId;
+        // Both from the body, in one statement: pages ask this beside what they are about.
+        var read = (await db.Bodies.AsNoTracking().Where(b => b.BodyId == tenant).Select(b => new
+        {
+            Own = entries.Where(e => e.TenantId == b.BodyId).OrderBy(e => e.Id).ToList(),
+            Hidden = db.HiddenEntries.Where(h => h.TenantId == b.BodyId).OrderBy(h => h.Code).Select(h => h.Code).ToList(),
+        }).ToListAsync(ct)).FirstOrDefault();
+        var own = read?.Own ?? [];
         return TypedResults.Ok(new Response(
-            [.. rows.Where(e => e is { DeletedAt: null, Kind: OwnKind.Objective }).Select(Show)], [.. rows.Where(e => e is { DeletedAt: null, Kind: OwnKind.Mean }).Select(Show)],
-            hidden, [.. rows.Where(e => e.DeletedAt is not null).OrderByDescending(e => e.DeletedAt).Select(Show)]));
+            [.. own.Where(e => e is { DeletedAt: null, Kind: OwnKind.Objective }).Select(Show)], [.. own.Where(e => e is { DeletedAt: null, Kind: OwnKind.Mean }).Select(Show)],
+            read?.Hidden ?? [], [.. own.Where(e => e.DeletedAt is not null).OrderByDescending(e => e.DeletedAt).Select(Show)]));
     }
 
     private static Item Show(OwnEntry e) => new(e.Id, e.Version, e.Kind, e.Code, e.Label, e.Axis, e.What);
