@@ -60,11 +60,12 @@ public static class GetPlan
                 Elected = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.ElectedId).Select(m => m.Name).FirstOrDefault(),
                 Lead = db.Memberships.Where(m => m.BodyId == tenant && m.PersonId == p.LeadId).Select(m => m.Name).FirstOrDefault(),
                 Own = db.OwnEntries.Where(e => e.TenantId == b.BodyId && e.Kind == OwnKind.Objective).OrderBy(e => e.Id).Select(e => e.Code).ToList(),
+                Written = db.Objectives.Where(o => o.TenantId == b.BodyId).ToList(),
             }).ToListAsync(ct)).FirstOrDefault();
         var own = row?.Own ?? [];
         // Its memberships came before its name did.
         var plan = row is null ? await db.Plans.AsNoTracking().FirstOrDefaultAsync(ct) : row.Plan;
-        var written = await db.Objectives.AsNoTracking().ToDictionaryAsync(o => o.Code, ct);
+        var written = (row?.Written ?? await db.Objectives.AsNoTracking().ToListAsync(ct)).ToDictionary(o => o.Code);
         var actions = await db.Actions.Where(a => a.ParentActionId == null)
             .Select(a => new { a.Objectives, a.State, a.EndsOn, Proofs = db.Evidence.Count(e => e.ActionId == a.Id && e.Kind != EvidenceKind.Attachment) }).ToListAsync(ct);
 
