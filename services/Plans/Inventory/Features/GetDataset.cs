@@ -31,18 +31,24 @@ public static class GetDataset
         .WithName(nameof(GetDataset))
         .WithSummary("One candidate dataset with its check, the needs that it answers and the actions made from it");
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid datasetId, PlansDb db, HttpContext http, CancellationToken ct)
+    /// <param name="plain">The dataset and its actions alone: no need, no name, no choice.</param>
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid datasetId, bool? plain, PlansDb db, HttpContext http, CancellationToken ct)
     {
         if (await db.Datasets.AsNoTracking().FirstOrDefaultAsync(d => d.Id == datasetId, ct) is not { } dataset)
         {
             return Problems.NotFound("dataset");
         }
 
+        var actions = await db.MadeFromAsync(datasetId, ct);
+        http.ShowVersion(dataset.Version);
+        if (plain == true)
+        {
+            return TypedResults.Ok(Show(dataset, db.Today) with { Actions = actions });
+        }
+
         var services = await db.BodyServices.OrderBy(s => s.Folded).Take(200).Select(s => new ServiceName(s.Id, s.Name)).ToListAsync(ct);
         var (names, members) = await db.MembersAsync(ct);
         var needs = await db.Needs.Where(n => n.DatasetId == datasetId).OrderBy(n => n.ReceivedOn).Take(50).Select(n => new LinkedNeed(n.Id, n.Title, n.State)).ToListAsync(ct);
-        var actions = await db.MadeFromAsync(datasetId, ct);
-        http.ShowVersion(dataset.Version);
         return TypedResults.Ok(Show(dataset, db.Today) with
         {
             Service = services.Find(s => s.Id == dataset.ServiceId),

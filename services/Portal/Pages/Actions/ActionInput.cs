@@ -147,9 +147,12 @@ internal abstract class ActionFormPage(PlansClient plans, TerritoryClient territ
 
     protected PlansClient Plans => plans;
 
-    protected async Task LoadChoicesAsync(CancellationToken ct)
+    /// <param name="members">The body's people, where an answer named them already: then nobody else is asked.</param>
+    protected async Task LoadChoicesAsync(CancellationToken ct, IReadOnlyList<Pilot>? members = null)
     {
-        var people = Members.OptionsAsync(territory, Body.Id, ct);
+        var people = members is { Count: > 0 }
+            ? Task.FromResult<IReadOnlyList<FieldOption>>([.. members.Select(m => new FieldOption(m.Id.ToString(), m.Name))])
+            : Members.OptionsAsync(territory, Body.Id, ct);
         Method = await methods.OfAsync(plans, Body.Id, ct);
         Audiences = [.. Method.Audiences.Select(a => new FieldOption(a.Code, a.PluralLabel))];
         People = await people;

@@ -15,9 +15,8 @@ internal sealed class EditModel(PlansClient plans, TerritoryClient territory, Me
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
-        var choices = LoadChoicesAsync(ct);
         var action = await Plans.GetAsync<ActionView>($"bodies/{Body.Id}/actions/{id}", ct);
-        await choices;
+        await LoadChoicesAsync(ct, action.Members);
         if (!action.MayEdit)
         {
             return Problem(ProblemPage.NotAllowed("Les personnes qui pilotent cette action, la cheffe ou le chef de projet, ou une personne administratrice peuvent la modifier.", To($"actions/{id}"), "Revenir à l’action"));

@@ -22,7 +22,8 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
             return Problem(ProblemPage.NotAllowed("La cheffe ou le chef de projet, ou une personne administratrice de la collectivité, peut ajouter une action.", To("actions"), "Revenir aux actions"));
         }
 
-        await LoadChoicesAsync(ct);
+        var above = parent is null ? null : await Plans.GetAsync<ActionView>($"bodies/{Body.Id}/actions/{parent}", ct);
+        await LoadChoicesAsync(ct, above?.Members);
         From = Method.Mean(mean);
         var known = Method.Objective(objective)?.Code;
         var today = Frame.DayOf(clock.GetUtcNow().UtcDateTime)!.Value;
@@ -44,11 +45,10 @@ internal sealed class NewModel(PlansClient plans, TerritoryClient territory, Met
         }
 
         Input.Title ??= title?.Length > 200 ? title[..200] : title;
-        if (parent is { } whole)
+        if (above is not null)
         {
             // A part serves what the whole serves, unless said otherwise.
-            var above = await Plans.GetAsync<ActionView>($"bodies/{Body.Id}/actions/{whole}", ct);
-            (Input.ParentActionId, Input.Objectives, Input.Audiences, Input.EndsOn) = (whole, [.. above.Objectives], [.. above.Audiences], above.EndsOn);
+            (Input.ParentActionId, Input.Objectives, Input.Audiences, Input.EndsOn) = (parent, [.. above.Objectives], [.. above.Audiences], above.EndsOn);
             PartOf = above.Title;
         }
 

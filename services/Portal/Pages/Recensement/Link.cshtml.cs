@@ -57,7 +57,7 @@ internal sealed class LinkModel(PlansClient plans) : BodyPage
     private async Task LoadAsync(Guid id, CancellationToken ct)
     {
         var list = plans.GetAsync<Page<ActionItem>>($"bodies/{Body.Id}/actions?size=50{(string.IsNullOrWhiteSpace(Q) ? "" : $"&q={Uri.EscapeDataString(Q)}")}", ct);
-        Dataset = await plans.GetAsync<DatasetView>($"bodies/{Body.Id}/inventory/datasets/{id}", ct);
+        Dataset = await plans.GetAsync<DatasetView>($"bodies/{Body.Id}/inventory/datasets/{id}?plain=true", ct);
         var here = Dataset.Actions.Select(a => a.Id).ToHashSet();
         var found = (await list).Items.Where(a => !here.Contains(a.Id)).ToList();
         (Found, More) = ([.. found.Take(Shown)], found.Count > Shown);
