@@ -21,8 +21,8 @@ public sealed class RegularPointTests(PlansApp app) : IClassFixture<PlansApp>
         var near = await PlanAsync(town, Today.AddDays(RemindPoints.DaysBefore));
         await PlanAsync(far, Today.AddDays(RemindPoints.DaysBefore + 2));
         var job = app.Services.GetRequiredService<RemindPoints>();
-        await Task.WhenAll(job.RemindAsync(default), job.RemindAsync(default));
-        await job.RemindAsync(default);
+        await Task.WhenAll(job.RunAsync(default), job.RunAsync(default));
+        await job.RunAsync(default);
         await Eventually.HoldsAsync(() => { Assert.Single(app.Sent<MembersMailRequested>(), m => m.TenantId == town.Body.Id); return Task.CompletedTask; });
         var mail = app.Sent<MembersMailRequested>().Single(m => m.TenantId == town.Body.Id);
         Assert.Equal(("point-reminder", town.Body.Id, $"/c/{town.Body.Slug}/points/{near}"), (mail.Template, mail.FromBodyId, mail.Path));
@@ -30,7 +30,7 @@ public sealed class RegularPointTests(PlansApp app) : IClassFixture<PlansApp>
         Assert.DoesNotContain(app.Sent<MembersMailRequested>(), m => m.TenantId == far.Body.Id);
 
         await (await town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/points/rhythm", new { everyMonths = 3, nextOn = Today.AddDays(2) }, 1)).JsonAsync();
-        await job.RemindAsync(default);
+        await job.RunAsync(default);
         await Eventually.HoldsAsync(() => { Assert.Equal(2, app.Sent<MembersMailRequested>().Count(m => m.TenantId == town.Body.Id)); return Task.CompletedTask; });
     }
 

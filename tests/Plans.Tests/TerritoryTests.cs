@@ -143,8 +143,8 @@ public sealed class TerritoryTests(PlansApp app) : IClassFixture<PlansApp>
         await child.Client.CreatedAsync($"{child.Url}/snapshots", new { name = "Au départ" });
         await (await child.Client.SendAsync(HttpMethod.Put, $"{child.Url}/objectives/1.1/evaluation", new { reached = true, proofUrl = "https://exemple.example/delib" }, 0)).JsonAsync();
         var job = app.Services.GetRequiredService<TakeQuarterlySnapshots>();
-        await job.TakeAsync(default);
-        Assert.Equal(0, await job.TakeAsync(default));
+        await job.RunAsync(default);
+        Assert.Equal(0, await job.RunAsync(default));
         var list = await child.Client.OkAsync($"{child.Url}/snapshots");
         var items = list.GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(["[0,0,0]", "[1,0,0]"], items.Select(i => i.GetProperty("levels").GetRawText()));
@@ -191,10 +191,10 @@ public sealed class TerritoryTests(PlansApp app) : IClassFixture<PlansApp>
         var town = await app.TownAsync();
         await town.ActionAsync();
         var job = app.Services.GetRequiredService<TakeQuarterlySnapshots>();
-        await job.TakeAsync(default);
+        await job.RunAsync(default);
         var taken = Assert.Single((await town.Client.OkAsync($"{town.Url}/snapshots")).GetProperty("items").EnumerateArray());
         Assert.Equal(204, (int)(await town.Client.SendAsync(HttpMethod.Delete, $"{town.Url}/snapshots/{taken.GetProperty("id").GetGuid()}", null, 1)).StatusCode);
-        await job.TakeAsync(default);
+        await job.RunAsync(default);
         Assert.Empty((await town.Client.OkAsync($"{town.Url}/snapshots")).GetProperty("items").EnumerateArray());
     }
 

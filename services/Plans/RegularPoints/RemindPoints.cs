@@ -2,58 +2,17 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Hosting;
-using OpenDataAnimation.Platform.Tenancy;
 
 namespace OpenDataAnimation.Plans.RegularPoints;
 
 /// <summary>Some days before a point, its two people get one mail; where neither has an account here, those who answer for the body do.</summary>
-public sealed class RemindPoints(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RemindPoints> log) : BackgroundService
+public sealed class RemindPoints(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RemindPoints> log) : BodyJob(scopes, clock, log)
 {
     /// <summary>From how many days before the point the mail may leave.</summary>
     public const int DaysBefore = 5;
 
-    private static readonly TimeSpan Between = TimeSpan.FromHours(6);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<int> RunAsync(PlansDb db, Guid body, CancellationToken ct)
     {
-        // The first time after a while: starting is for those who wait.
-        using var timer = new PeriodicTimer(Between, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await RemindAsync(stoppingToken);
-        }
-    }
-
-    /// <returns>How many points were reminded of.</returns>
-    public async Task<int> RemindAsync(CancellationToken ct)
-    {
-        List<Guid> bodies;
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            bodies = await scope.ServiceProvider.GetRequiredService<PlansDb>().Bodies.Where(b => b.State == BodyState.Active).Select(b => b.BodyId).ToListAsync(ct);
-        }
-
-        var reminded = 0;
-        foreach (var body in bodies)
-        {
-            try
-            {
-                reminded += await RemindAsync(body, ct);
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                log.LogError(e, "The point of a body could not be reminded of; it will be tried again in six hours");
-            }
-        }
-
-        return reminded;
-    }
-
-    private async Task<int> RemindAsync(Guid body, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentScope>().Open(TenantScope.ForJob(body, nameof(RemindPoints)));
-        var db = scope.ServiceProvider.GetRequiredService<PlansDb>();
         var (today, until) = (db.Today, db.Today.AddDays(DaysBefore));
         var point = await db.Points.AsNoTracking()
             .Where(p => p.State == PointState.Planned && p.On >= today && p.On <= until && !db.PointReminders.Any(r => r.PointId == p.Id && r.On == p.On))
