@@ -276,6 +276,7 @@ public sealed class ActionLifeTests(PlansApp app) : IClassFixture<PlansApp>
         app.Statements.Stop();
         Assert.Equal(["Bientôt", "Plus tard"], board.GetProperty("items").EnumerateArray().Select(a => Text(a, "title")));
         Assert.True(board.GetProperty("items")[0].GetProperty("mine").GetBoolean());
+        Assert.True(board.GetProperty("items")[0].TryGetProperty("service", out _));
         Assert.Single((await town.Client.OkAsync($"{town.Url}/actions/board?mine=true")).GetProperty("items").EnumerateArray());
         Assert.Equal(2, heard.Count);
         Assert.All(heard, app.HasNoScan);

@@ -67,7 +67,7 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
     public async Task The_official_perimeter_is_proposed_whole_deselected_confirmed_then_invited()
     {
         var (reader, parent) = Animator();
-        reader.On("GET", $"territory/bodies/{parent.Id}/perimeter", new { items = new[] { Member("Allaire", "56001"), Member("Béganne", "56011"), Member("Redon", "35236") }, total = 3, source = "Liste des EPCI", vintage = 2025 })
+        reader.On("GET", $"territory/bodies/{parent.Id}/perimeter", new { items = new[] { Member("Allaire", "56001"), Member("Béganne", "56011"), Member("Redon", "35236") }, total = 3, source = "DGCL, Liste des EPCI, 2025", vintage = 2025 })
             .On("POST", $"territory/bodies/{parent.Id}/children", new { prepared = 2, proposed = 2, already = 0 });
         var choose = (await reader.GetAsync($"/c/{parent.Slug}/territoire/installer")).IsWhole();
         Assert.Equal(3, choose.Document.QuerySelectorAll("input[name=Codes][checked]").Length);
@@ -88,7 +88,7 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
     public async Task Coming_back_shows_what_is_there_already_and_proposes_nothing_that_was_left_out()
     {
         var (reader, parent) = Animator();
-        reader.On("GET", $"territory/bodies/{parent.Id}/perimeter", new { items = new[] { Member("Allaire", "56001", there: true), Member("Béganne", "56011") }, total = 2, source = "Liste des EPCI", vintage = 2025 });
+        reader.On("GET", $"territory/bodies/{parent.Id}/perimeter", new { items = new[] { Member("Allaire", "56001", there: true), Member("Béganne", "56011") }, total = 2, source = "DGCL, Liste des EPCI, 2025", vintage = 2025 });
         var page = await reader.GetAsync($"/c/{parent.Slug}/territoire/installer");
         Assert.Contains("déjà dans le territoire", page.Text, StringComparison.Ordinal);
         Assert.Empty(page.Document.QuerySelectorAll("input[name=Codes][checked]"));
@@ -140,10 +140,10 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
         var (reader, parent) = Animator();
         var rieux = Child("Rieux", "56194", attachment: "Accepted");
         Children(reader, parent, rieux);
-        reader.On("GET", "territory/reference/bodies/Commune/56194", new { body = new { }, communes = 0, duty = new { status = "ToCheck", reason = "La commune compte au moins 3 500 habitants.", figures = new[] { "Effectif : non renseigné" }, source = "Article L. 312-1-1", vintage = 2023 } });
+        reader.On("GET", "territory/reference/bodies/Commune/56194", new { body = new { population = 2856, populationSource = "population municipale 2023, Insee" }, communes = 0, duty = new { status = "ToCheck", reason = "La commune compte au moins 3 500 habitants.", figures = new[] { "Population : 2 912 habitants (population totale 2022, DGCL)", "Effectif : non renseigné" }, source = "Article L. 312-1-1", vintage = 2023 } });
         var page = (await reader.GetAsync($"/c/{parent.Slug}/territoire/rieux-56194")).IsWhole();
         Assert.Equal("Rieux", page.Heading);
-        foreach (var words in new[] { "Obligation de publier", "À vérifier", "Effectif : non renseigné", "Article L. 312-1-1", "ne vous est pas transmis" })
+        foreach (var words in new[] { "Obligation de publier", "À vérifier", "Effectif : non renseigné", "Article L. 312-1-1", "ne vous est pas transmis", "2 856 habitants (population municipale 2023, Insee)", "la population totale, qui compte aussi" })
         {
             Assert.Contains(words, page.Text, StringComparison.Ordinal);
         }

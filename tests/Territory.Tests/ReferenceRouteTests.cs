@@ -26,6 +26,8 @@ public sealed class ReferenceRouteTests(TerritoryApp app) : IClassFixture<Territ
         Assert.Equal(31, answer.GetProperty("communes").GetInt32());
         Assert.Equal("ToCheck", answer.GetProperty("duty").GetProperty("status").GetString());
         Assert.NotEmpty(answer.GetProperty("body").GetProperty("source").GetString()!);
+        var commune = await (await app.Anonymous().GetAsync("/api/territory/reference/bodies/Commune/56001")).JsonAsync();
+        Assert.Equal("population municipale 2023, Insee", commune.GetProperty("body").GetProperty("populationSource").GetString());
         await (await app.Anonymous().GetAsync("/api/territory/reference/bodies/Commune/99999")).IsProblemAsync(404, "not-found");
         Assert.Equal(HttpStatusCode.BadRequest, (await app.Anonymous().GetAsync("/api/territory/reference/bodies/Village/35236")).StatusCode);
     }

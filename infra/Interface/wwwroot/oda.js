@@ -97,7 +97,7 @@
       row.setAttribute('role', 'row');
       [...row.cells].forEach((cell, at) => {
         cell.setAttribute('role', cell.tagName === 'TD' ? 'cell' : cell.closest('thead') ? 'columnheader' : 'rowheader');
-        if (cell.tagName === 'TD' && !cell.dataset.label && headings[at]) {
+        if (cell.tagName === 'TD' && !cell.dataset.label && headings[at] && (cell.childElementCount || cell.textContent.trim())) {
           cell.dataset.label = headings[at];
         }
       });

@@ -135,6 +135,6 @@ public static class OpeningDuty
     private static string Agents(decimal agents) =>
         agents.ToString("#,0.##", CultureInfo.InvariantCulture).Replace(',', '\u202F').Replace('.', ',') + (agents < 2 ? " agent" : " agents");
 
-    private static string? Cite(string population, Dataset? dataset) =>
+    internal static string? Cite(string population, Dataset? dataset) =>
         dataset is null ? null : $"{population} {dataset.Vintage}, {dataset.Producer}";
 }

@@ -98,6 +98,9 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
         var page = (await reader.GetAsync($"/c/{body.Slug}/campagnes/{CampaignId}")).IsWhole();
         Assert.Contains("Relancer 1 commune", page.Text, StringComparison.Ordinal);
         Assert.Contains("Jamais ouverte depuis", page.Text, StringComparison.Ordinal);
+        // Who has not received it cannot be reminded: the page says how many, and where to invite them.
+        Assert.DoesNotContain("Plessé", page.Text, StringComparison.Ordinal);
+        Assert.EndsWith("/territoire/inviter", page.Act("Inviter des collectivités").GetAttribute("href"), StringComparison.Ordinal);
         Assert.NotNull((await reader.SubmitAsync(page, "tbody form[action*=Remind]")).Leads);
         Assert.Equal(Rieux, reader.AskedOnce("POST", $"{url}/reminder").Json.GetProperty("children")[0].GetGuid());
     }
@@ -170,7 +173,8 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
         toRemind = 1,
         chase = new[]
         {
-            new { childId = Rieux, name = "Rieux", slug = "rieux-1", departements = "56", joined = true, status = "Sent", sentAt = "2026-11-01T09:00:00Z" },
+            new { childId = Rieux, name = "Rieux", slug = "rieux-1", departements = "56", joined = true, status = "Sent", sentAt = (string?)"2026-11-01T09:00:00Z" },
+            new { childId = Plesse, name = "Plessé", slug = "plesse-1", departements = "44", joined = false, status = "WaitingForAccession", sentAt = (string?)null },
         },
         recipients = PlanFakes.List(new
         {

@@ -67,7 +67,7 @@ public sealed class ConductPageTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.Contains("ne dit pas encore de quelle stratégie il découle", without.Text, StringComparison.Ordinal);
         Assert.Contains("Décider du sort de 2 actions en retard", without.Text, StringComparison.Ordinal);
         reader.On("GET", $"{Url(body)}/plan", PlanFakes.With(plan, new { strategy = new { title = "Des données utiles", state = "Validated", parent = "Pays Essai", councilOn = (string?)null } }));
-        Assert.Contains("Ce plan découle de Des données utiles, stratégie reprise de Pays Essai. Validée", (await reader.GetAsync($"/c/{body.Slug}/plan")).IsWhole().Text, StringComparison.Ordinal);
+        Assert.Contains("Ce plan découle de la stratégie « Des données utiles », reprise de Pays Essai. Validée", (await reader.GetAsync($"/c/{body.Slug}/plan")).IsWhole().Text, StringComparison.Ordinal);
     }
 
     [Fact]

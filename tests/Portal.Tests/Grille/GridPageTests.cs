@@ -10,7 +10,7 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
     {
         var body = FakeBody.Parent();
         var page = (await On(body, Shared("Allaire"), Unshared("Béganne", "SharesNothing"), Unshared("Rieux", "Prepared")).GetAsync(Path(body))).IsWhole();
-        Assert.Contains("1 plan partagé / 3 au total.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 collectivité sur 3 partage son avancement.", page.Text, StringComparison.Ordinal);
         var rows = page.Document.QuerySelectorAll("tbody tr");
         Assert.Equal(3, rows.Length);
         Assert.Equal(["atteint", "en cours 1/3", "visé", "en retard 0/1"], rows[0].QuerySelectorAll("td.g").Take(4).Select(c => c.TextContent.Trim()));
@@ -173,8 +173,10 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
         }).On("POST", $"{Url(body)}/snapshots", new { id });
         var page = (await reader.GetAsync($"/c/{body.Slug}/territoire/evolution")).IsWhole();
         Assert.Contains("1 commune a atteint un objectif de plus", page.Text, StringComparison.Ordinal);
-        Assert.Equal(["1 → 2", "non partagé"], page.Document.QuerySelectorAll("section td[data-label='Objectifs atteints']").Select(c => c.TextContent));
-        Assert.Contains("atteint 2.1", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["1 → 2"], page.Document.QuerySelectorAll("section td[data-label='Objectifs atteints']").Select(c => c.TextContent));
+        Assert.Equal("Rieux", page.Find("details .names").TextContent.Trim());
+        Assert.Contains("Non partagé : 1 commune ne montre pas son avancement", page.Text, StringComparison.Ordinal);
+        Assert.Contains("atteint 2.1 Faire utiliser", page.Text, StringComparison.Ordinal);
         Assert.NotNull((await reader.SubmitAsync(page, "form[action*=Take]", ("name", "Avant le comité"))).Leads);
         Assert.Equal("Avant le comité", reader.AskedOnce("POST", $"{Url(body)}/snapshots").Json.GetProperty("name").GetString());
     }

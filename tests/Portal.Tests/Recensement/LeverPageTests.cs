@@ -104,7 +104,7 @@ public sealed class LeverPageTests(PortalApp app) : IClassFixture<PortalApp>
             },
             origin = new { source = "schema.data.gouv.fr", licence = "Licence Ouverte 2.0", vintage = "2026-06-08" },
         }).GetAsync($"/c/{body.Slug}/territoire/couverture")).IsWhole();
-        Assert.Contains("1 partagé / 2 au total.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 collectivité sur 2 partage ses indicateurs.", page.Text, StringComparison.Ordinal);
         Assert.Contains("non partagé : elle a choisi de ne pas partager ses indicateurs", page.Text, StringComparison.Ordinal);
         Assert.Contains("schema.data.gouv.fr, Licence Ouverte 2.0", page.Text, StringComparison.Ordinal);
     }

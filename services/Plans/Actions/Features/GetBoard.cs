@@ -19,7 +19,7 @@ public static class GetBoard
 
     public sealed record Item(
         Guid Id, int Version, string Title, string[] Objectives, ActionState State, bool Late, DateOnly? StartsOn, DateOnly? EndsOn, ActionPriority Priority,
-        IReadOnlyList<Person> Pilots, string? PilotNames, Guid? ParentActionId, bool Mine);
+        IReadOnlyList<Person> Pilots, string? PilotNames, string? Service, Guid? ParentActionId, bool Mine);
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/actions/board", Handle)
@@ -54,6 +54,7 @@ public static class GetBoard
             a.Priority,
             a.Pilots,
             a.PilotNames,
+            a.Service,
             a.ParentActionId,
         }).ToListAsync(ct);
         var names = await db.NamesAsync([.. rows.SelectMany(r => Codes.SplitIds(r.Pilots)).Distinct()], ct);
@@ -61,7 +62,7 @@ public static class GetBoard
         return TypedResults.Ok(new Response(
             [.. rows.Take(Most).Select(r => new Item(
                 r.Id, r.Version, r.Title, Codes.Split(r.Objectives), r.State, PlanAction.IsLate(r.EndsOn, r.State, today), r.StartsOn, r.EndsOn, r.Priority,
-                [.. Codes.SplitIds(r.Pilots).Select(id => names.GetValueOrDefault(id) ?? new Person(id, ""))], r.PilotNames, r.ParentActionId, r.Pilots.Contains(me, StringComparison.Ordinal)))],
+                [.. Codes.SplitIds(r.Pilots).Select(id => names.GetValueOrDefault(id) ?? new Person(id, ""))], r.PilotNames, r.Service, r.ParentActionId, r.Pilots.Contains(me, StringComparison.Ordinal)))],
             rows.Count > Most));
     }
 }

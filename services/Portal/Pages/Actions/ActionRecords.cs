@@ -88,9 +88,9 @@ internal sealed record Gaps(int NoPilot, int NoEnd, int Late, int NoProof, IRead
 /// <summary>An action on the board and on the time line.</summary>
 internal sealed record BoardItem(
     Guid Id, int Version, string Title, IReadOnlyList<string> Objectives, ActionState State, bool Late, DateOnly? StartsOn, DateOnly? EndsOn, ActionPriority Priority,
-    IReadOnlyList<Pilot> Pilots, string? PilotNames, Guid? ParentActionId, bool Mine)
+    IReadOnlyList<Pilot> Pilots, string? PilotNames, Guid? ParentActionId, bool Mine, string? Service = null)
 {
-    public string? Who => Pilot.Names(Pilots, PilotNames);
+    public string? Who => Pilot.Names(Pilots, PilotNames) ?? Service;
 }
 
 internal sealed record BoardOfActions(IReadOnlyList<BoardItem> Items, bool HasMore);

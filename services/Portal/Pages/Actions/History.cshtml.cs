@@ -13,6 +13,9 @@ internal sealed class HistoryModel(PlansClient plans, MethodStore methods) : Bod
 
     public Guid Id { get; private set; }
 
+    /// <summary>Of the action; null when it did not come.</summary>
+    public string? Title { get; private set; }
+
     public Page<Note> Notes { get; private set; } = null!;
 
     public Method Method { get; private set; } = null!;
@@ -21,7 +24,10 @@ internal sealed class HistoryModel(PlansClient plans, MethodStore methods) : Bod
     {
         Id = id;
         var method = methods.OfAsync(plans, Body.Id, ct);
+        var action = plans.TryGetAsync<ActionTitle>($"bodies/{Body.Id}/actions/{id}", ct);
         Notes = await plans.GetAsync<Page<Note>>($"bodies/{Body.Id}/actions/{id}/notes?size=50{(After is null ? "" : $"&after={Uri.EscapeDataString(After)}")}", ct);
-        Method = await method;
+        (Method, Title) = (await method, (await action)?.Title);
     }
+
+    private sealed record ActionTitle(string Title);
 }

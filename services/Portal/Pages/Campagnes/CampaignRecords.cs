@@ -28,7 +28,6 @@ internal sealed record Recipient(
         var ago = days == 0 ? "aujourd’hui" : $"depuis {French.Count(days, "jour")}";
         return Status switch
         {
-            ProposalStatus.WaitingForAccession => "Pas encore inscrite\u00A0: elle ne l’a pas reçue",
             ProposalStatus.Seen => $"Lue, sans réponse {ago}",
             _ => days == 0 ? "Reçue aujourd’hui, pas encore ouverte" : $"Jamais ouverte {ago}",
         };
@@ -43,6 +42,12 @@ internal sealed record Counts(
 
     /// <summary>In a plan, one way or another.</summary>
     public int Adopted => Accepted + Adapted + AlreadyDone;
+
+    /// <summary>What adopting it was; null while no one has.</summary>
+    public string? HowAdopted => string.Join(", ", new[]
+    {
+        (Accepted, French.Plural(Accepted, "telle quelle", "telles quelles")), (Adapted, French.Plural(Adapted, "adaptée")), (AlreadyDone, French.Plural(AlreadyDone, "déjà faite", "déjà faites")),
+    }.Where(way => way.Item1 > 0).Select(way => $"{French.Number(way.Item1)} {way.Item2}")) is { Length: > 0 } ways ? ways : null;
 
     public int Open => WaitingForAccession + Sent + Seen;
 

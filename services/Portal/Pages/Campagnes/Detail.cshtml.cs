@@ -33,6 +33,12 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods, TimePr
         }
     }
 
+    /// <summary>Who received it and has not answered; the others cannot be chased yet, and are told of above.</summary>
+    public IReadOnlyList<Recipient> Chase => [.. (Campaign.Chase ?? []).Where(r => r.SentAt is not null)];
+
+    /// <summary>Someone has had it for a week: before that, to remind is no more than possible.</summary>
+    public bool IsTimeToRemind => Chase.Any(r => r.SentAt < clock.GetUtcNow().UtcDateTime.AddDays(-7));
+
     public DateOnly Today => Frame.DayOf(clock.GetUtcNow().UtcDateTime)!.Value;
 
     /// <summary>A commune is asked again once a week at most.</summary>

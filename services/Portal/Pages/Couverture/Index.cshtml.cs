@@ -27,7 +27,7 @@ internal sealed class IndexModel(PlansClient plans) : BodyPage
 
     public bool IsFiltered => new[] { Q, Sharing, Schema }.Any(f => !string.IsNullOrWhiteSpace(f));
 
-    public string Lead => $"{French.Count(View.Shared, "partagé", "partagés")} / {French.Number(View.Total)} au total."
+    public string Lead => $"{French.Count(View.Shared, "collectivité")} sur {French.Number(View.Total)} {French.Plural(View.Shared, "partage ses indicateurs", "partagent leurs indicateurs")}."
         + (IsFiltered ? $" Ce filtre retient {French.Count(View.Matching, "collectivité")}, dont {French.Number(View.MatchingShared)} qui {(View.MatchingShared > 1 ? "partagent" : "partage")}." : "");
 
     /// <summary>A heading that fits a narrow column; its whole title is said with it.</summary>

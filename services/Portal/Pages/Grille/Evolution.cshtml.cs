@@ -43,31 +43,36 @@ internal sealed class EvolutionModel(PlansClient plans, MethodStore methods) : T
         }
     }
 
+    /// <summary>Those that shared on neither day.</summary>
+    public IReadOnlyList<ComparisonRow> Silent => [.. View.Rows.Where(r => r.Then is null && r.Now is null)];
+
     public static string Pair(ComparisonRow row, Func<ComparisonFigures, int> of) => (row.Then, row.Now) switch
     {
-        (null, null) => "non partagé",
         ({ } then, { } now) when of(then) == of(now) => French.Number(of(now)),
         ({ } then, { } now) => $"{French.Number(of(then))} → {French.Number(of(now))}",
         (null, { } now) => $"– → {French.Number(of(now))}",
         ({ } then, null) => $"{French.Number(of(then))} → –",
+        _ => "non partagé",
     };
 
-    public static string Change(ComparisonRow row)
+    public static string Change(ComparisonRow row, Method method)
     {
         if (row is not { Then: { } then, Now: { } now })
         {
-            return row.Now is not null ? "Ne partageait pas alors" : row.Then is not null ? "Son avancement n’est pas encore arrivé" : "Ne partage pas son avancement";
+            return row.Now is not null ? "Ne partageait pas alors" : "Son avancement n’est pas encore arrivé";
         }
 
         var (won, lost) = (now.ReachedCodes.Except(then.ReachedCodes).ToList(), then.ReachedCodes.Except(now.ReachedCodes).ToList());
         var aimed = now.DeclaredCodes.Except(then.DeclaredCodes).Except(won).ToList();
         var words = new[]
         {
-            won.Count == 0 ? null : $"atteint {string.Join(", ", won)}",
-            lost.Count == 0 ? null : $"n’atteint plus {string.Join(", ", lost)}",
-            aimed.Count == 0 ? null : $"vise {string.Join(", ", aimed)}",
+            won.Count == 0 ? null : $"atteint {Names(won)}",
+            lost.Count == 0 ? null : $"n’atteint plus {Names(lost)}",
+            aimed.Count == 0 ? null : $"vise {Names(aimed)}",
         }.OfType<string>().ToList();
-        return words.Count == 0 ? now.ActionsDone > then.ActionsDone ? "des actions terminées" : "rien de nouveau" : string.Join(" ; ", words);
+        return words.Count == 0 ? now.ActionsDone > then.ActionsDone ? "des actions terminées" : "rien de nouveau" : string.Join("\u00A0; ", words);
+
+        string Names(IEnumerable<string> codes) => string.Join(", ", codes.Select(code => $"{code} {method.Objective(code)?.ShortLabel}".TrimEnd()));
     }
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);

@@ -44,7 +44,7 @@ internal sealed class GridModel(PlansClient plans, MethodStore methods, TimeProv
         May(Right.Contribute) ? $"?{Filters}{(Filters.Length == 0 ? "" : "&")}suivi=" : null);
 
     public string Lead =>
-        $"{French.Count(Grid.Shared, "plan partagé", "plans partagés")} / {French.Number(Grid.Total)} au total."
+        $"{French.Count(Grid.Shared, "collectivité")} sur {French.Number(Grid.Total)} {French.Plural(Grid.Shared, "partage son avancement", "partagent leur avancement")}."
         + (IsFiltered ? $" Ce filtre retient {French.Count(Grid.Matching, "collectivité")}, dont {French.Number(Grid.MatchingShared)} qui {(Grid.MatchingShared > 1 ? "partagent" : "partage")} leur avancement." : "");
 
     public string Sheet(string format) => "/api/plans/" + Ask("oversight/sheet", ("format", format));

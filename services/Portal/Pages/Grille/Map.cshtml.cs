@@ -20,7 +20,7 @@ internal sealed class MapModel(PlansClient plans, MethodStore methods, TimeProvi
     /// <summary>Communes that the outlines do not show.</summary>
     public int WithoutShape { get; private set; }
 
-    public string Lead => $"{French.Count(Grid.Shared, "plan partagé", "plans partagés")} / {French.Number(Grid.Total)} au total. Choisissez un objectif pour voir où en est chaque commune ; une commune ouvre sa fiche.";
+    public string Lead => $"{French.Count(Grid.Shared, "collectivité")} sur {French.Number(Grid.Total)} {French.Plural(Grid.Shared, "partage son avancement", "partagent leur avancement")}. Choisissez un objectif pour voir où en est chaque commune ; une commune ouvre sa fiche.";
 
     public string Subject => Method.Objective(Objective) is { } objective ? $"Objectif {objective.Code} : {objective.Label}" : "Nombre d’objectifs atteints sur neuf";
 

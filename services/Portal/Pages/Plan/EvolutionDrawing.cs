@@ -17,7 +17,7 @@ internal sealed record EvolutionPoint(string Name, DateOnly On, IReadOnlyList<in
 /// </summary>
 internal static class EvolutionDrawing
 {
-    private const int Width = 900, Height = 300, Left = 40, Right = 210, Top = 24, Bottom = 60;
+    private const int Width = 900, Height = 300, Left = 40, Right = 250, Top = 24, Bottom = 60;
 
     public static IHtmlContent Bars(string title, IReadOnlyList<string> series, IReadOnlyList<EvolutionBars> groups)
     {
@@ -73,18 +73,24 @@ internal static class EvolutionDrawing
             }
 
             Mark(svg, axis, Width - Right + 24, Top + 8 + (axis * 26));
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"ev-line ev-a{axis}\" d=\"M{Width - Right + 8} {Top + 8 + (axis * 26)}H{Width - Right + 40}\"/><text class=\"ev-name\" x=\"{Width - Right + 48}\" y=\"{Top + 13 + (axis * 26)}\">").Append(Encode(Cut(axes[axis], 22))).Append("</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"ev-line ev-a{axis}\" d=\"M{Width - Right + 8} {Top + 8 + (axis * 26)}H{Width - Right + 40}\"/><text class=\"ev-name\" x=\"{Width - Right + 48}\" y=\"{Top + 13 + (axis * 26)}\">").Append(Encode(Cut(axes[axis], 28))).Append("</text>");
         }
 
-        var lastX = -1000;
+        // A name needs room; those too near the one before are in the table.
+        var named = new List<EvolutionPoint>();
         foreach (var point in points)
         {
-            // A name needs room; those too near the one before are in the table.
-            if (X(point.On) - lastX >= 96)
+            if (named.Count == 0 || X(point.On) - X(named[^1].On) >= 96)
             {
-                lastX = X(point.On);
-                Under(svg, lastX, point.Name, Interface.French.ShortDate(point.On), 110);
+                named.Add(point);
             }
+        }
+
+        for (var at = 0; at < named.Count; at++)
+        {
+            var x = X(named[at].On);
+            var room = Math.Min(at == 0 ? 160 : x - X(named[at - 1].On), at == named.Count - 1 ? 160 : X(named[at + 1].On) - x);
+            Under(svg, x, named[at].Name, Interface.French.ShortDate(named[at].On), room + 10);
         }
 
         return End(svg);

@@ -45,10 +45,10 @@ internal static class SuggestionWords
     /// <summary>Where a suggestion leads that is no action of the method.</summary>
     public static (string Href, string Act)? Leads(SuggestionView s) => s.Kind switch
     {
-        SuggestionKind.Late => ("actions?retard=true", "Voir ces actions"),
+        SuggestionKind.Late => ("actions?retard=true", French.Plural(s.Count, "Voir cette action", "Voir ces actions")),
         SuggestionKind.NoStrategy => ("strategie/modifier", "Écrire la stratégie"),
         SuggestionKind.NoPoint => ("points", "Choisir une date"),
-        SuggestionKind.NoPilot => ("actions?sans=pilote", "Voir ces actions"),
+        SuggestionKind.NoPilot => ("actions?sans=pilote", French.Plural(s.Count, "Voir cette action", "Voir ces actions")),
         _ => null,
     };
 

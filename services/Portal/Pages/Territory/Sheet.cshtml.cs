@@ -13,6 +13,7 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
 {
     private Method? _method;
     private List<string> _codes = [];
+    private OfficialPopulation? _official;
 
     public Child? Child { get; private set; }
 
@@ -28,6 +29,13 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
 
     /// <summary>What the official reference tells of its duty to publish; null when that could not be read.</summary>
     public Duty? Duty { get; private set; }
+
+    /// <summary>How many live there, with which population it is and of which year; as the body's own facts have it where the reference did not answer.</summary>
+    public string Population => _official is { Population: { } people, PopulationSource: { } source } ? $"{French.Count(people, "habitant")} ({source})"
+        : Child!.Population is { } known ? French.Count(known, "habitant") : "non connue";
+
+    /// <summary>The duty is compared with another population than the one that is shown.</summary>
+    public bool HasTwoPopulations => Child is { Kind: BodyKind.Commune } && Duty?.Figures.Any(figure => figure.Contains("population totale", StringComparison.Ordinal)) == true;
 
     /// <summary>The parent's own notes about it, last first; null when they did not come.</summary>
     public IReadOnlyList<FollowUp>? Notes { get; private set; }
@@ -162,7 +170,7 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
             : Task.FromResult<SheetContacts?>(null);
         if (Child is not { AttachmentState: AttachmentState.Accepted } || Child.Shared.Plan == ShareLevel.Nothing)
         {
-            Duty = (await reference)?.Duty;
+            (Duty, _official) = ((await reference)?.Duty, (await reference)?.Body);
             (Contacts, Notes) = ((await contacts)?.Items, (await notes)?.Items);
             return;
         }
@@ -170,7 +178,7 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
         var oversight = plans.TryGetAsync<Oversight>($"bodies/{Body.Id}/oversight?q={Uri.EscapeDataString(Child.Name)}", ct);
         var method = plans.TryGetAsync<Method>("method", ct);
         await Task.WhenAll(oversight, method, contacts, reference, notes);
-        Duty = (await reference)?.Duty;
+        (Duty, _official) = ((await reference)?.Duty, (await reference)?.Body);
         (Contacts, Notes) = ((await contacts)?.Items, (await notes)?.Items);
         _method = await method;
         IsPartial = await oversight is null;
@@ -179,7 +187,10 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
     }
 }
 
-internal sealed record OfficialFacts(Duty Duty);
+internal sealed record OfficialFacts(Duty Duty, OfficialPopulation? Body);
+
+/// <param name="PopulationSource">Which population, of which year and from whom.</param>
+internal sealed record OfficialPopulation(int? Population, string? PopulationSource);
 
 internal sealed record SheetChildren(IReadOnlyList<Child> Items);
 

@@ -8,14 +8,15 @@ namespace OpenDataAnimation.Territory.Bodies.Features;
 /// <summary>Finds official bodies by name, code or postal code, homonyms told apart by département and code.</summary>
 public static class SearchReference
 {
+    /// <param name="PopulationSource">Which population it is, of which year and from whom, in French.</param>
     public sealed record Item(
         BodyKind Kind, string Code, string Name, string FullName, string Article, string Type, string? InseeCode, string? Siren,
-        IReadOnlyList<string> Departements, string? Region, string? Epci, int? Population, int? PopulationVintage,
+        IReadOnlyList<string> Departements, string? Region, string? Epci, int? Population, int? PopulationVintage, string? PopulationSource,
         IReadOnlyList<string> PostalCodes, string? Note, string Source, int Vintage)
     {
         internal static Item Of(OfficialBody body) => new(
             body.Kind, body.Code, body.Name, body.FullName, body.Article, body.Type, body.InseeCode, body.Siren, body.Departements, body.Region,
-            body.Epci, body.Population, body.PopulationVintage, body.PostalCodes, body.Note, body.Source, body.Vintage);
+            body.Epci, body.Population, body.PopulationVintage, OpeningDuty.Cite("population municipale", body.PopulationDataset), body.PostalCodes, body.Note, body.Source, body.Vintage);
     }
 
     public sealed record Response(IReadOnlyList<Item> Items);
