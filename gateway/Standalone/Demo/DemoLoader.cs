@@ -16,7 +16,8 @@ internal sealed class DemoLoader(AllInOne all, DemoApi api, string password)
 {
     private static readonly string[] Scopes = ["territory", "plans", "stakeholders", "events", "peer-exchange", "showcase"];
 
-    private readonly DateOnly _today = DateOnly.FromDateTime(DateTime.UtcNow);
+    // The day of the place, as the services count it: between midnight there and midnight UTC they differ.
+    private readonly DateOnly _today = DateOnly.FromDateTime(LocalTime.ZoneOf("35").At(DateTime.UtcNow));
     private readonly ConcurrentDictionary<string, Actor> _people = [];
     private readonly Dictionary<string, (Guid Id, Guid Attachment)> _bodies = [];
 
