@@ -296,7 +296,8 @@ public sealed class Samples(World world)
         ["item"] = new JsonObject { ["title"] = $"Équipe {side.Marker}", ["text"] = side.Marker, ["personId"] = side.AdminId.ToString(), ["effortPercent"] = 10 },
     };
 
-    private static string Today() => DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The day as the services count it: from midnight in Paris on, the day of UTC is yesterday there.</summary>
+    private static string Today() => LocalTime.ZoneOf("56").At(DateTime.UtcNow).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The point that is planned; one is, at most.</summary>
     private static async Task<string> PointIdAsync(Side side)

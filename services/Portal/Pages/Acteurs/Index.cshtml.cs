@@ -28,7 +28,7 @@ internal sealed class IndexModel(StakeholdersClient stakeholders) : BodyPage
     public string? First => After is null ? null : $"{To("acteurs")}?audience={Audience}&q={Uri.EscapeDataString(Q ?? "")}";
 
     /// <summary>Details that should be looked at again, or erased.</summary>
-    public bool IsDue(Contact contact) => contact.RetainUntil < DateOnly.FromDateTime(HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+    public bool IsDue(Contact contact) => contact.RetainUntil < Frame.DayOf(HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 
     public async Task OnGetAsync(CancellationToken ct)
     {
