@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpenDataAnimation.Platform.Access;
 
 namespace OpenDataAnimation.Plans;
 
@@ -43,13 +44,26 @@ internal static class People
             [.. all.Where(m => m.IsActive(now) && !m.IsMachine).DistinctBy(m => m.PersonId).Select(m => new Person(m.PersonId, m.Name))]);
     }
 
-    /// <summary>Names of people of the body, former ones too: one statement, none when no one is asked for.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, Person>> NamesAsync(this PlansDb db, IReadOnlyCollection<Guid> people, CancellationToken ct)
+    /// <summary>Names of people of the body, former ones too: those who came lately are at hand, one statement for the others if there are any.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Person>> NamesAsync(this PlansDb db, AccessBook book, IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
         var names = new Dictionary<Guid, Person>(people.Count);
-        if (people.Count > 0)
+        List<Guid>? others = null;
+        foreach (var id in people)
         {
-            await foreach (var person in Named(db, db.Scope.TenantId, [.. people]).WithCancellation(ct))
+            if (book.NameAtHand(db.Scope.TenantId, id) is { } name)
+            {
+                names.TryAdd(id, new Person(id, name));
+            }
+            else
+            {
+                (others ??= []).Add(id);
+            }
+        }
+
+        if (others is not null)
+        {
+            await foreach (var person in Named(db, db.Scope.TenantId, others).WithCancellation(ct))
             {
                 names.TryAdd(person.Id, person);
             }

@@ -108,6 +108,8 @@ internal sealed class Measuring(Driver product, Report report, bool quick, strin
     private async Task<List<double>> AskUntilAsync(HttpMessageInvoker http, Case one, long until)
     {
         var waits = new List<double>();
+        // People with a pause do not all begin at the same instant.
+        await Task.Delay(one.Pause * Random.Shared.NextDouble());
         while (Stopwatch.GetTimestamp() < until)
         {
             var (request, mark) = one.Ask();

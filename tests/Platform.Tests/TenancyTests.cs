@@ -160,7 +160,7 @@ public sealed class TenancyTests : IAsyncLifetime
     {
         await using var services = _probe.App.Services.CreateAsyncScope();
         var options = services.ServiceProvider.GetRequiredService<DbContextOptions<ProbeDb>>();
-        var environment = new DbEnvironment(new CurrentScope(), TimeProvider.System, new WriteGate(closes: true), new LogFlush(null), services.ServiceProvider.GetRequiredService<Messaging.Outlets>());
+        var environment = new DbEnvironment(new CurrentScope(), TimeProvider.System, new WriteGate(closes: true), new LogFlush(null), services.ServiceProvider.GetRequiredService<Messaging.Outlets>(), new KernelQueries());
         await using var raw = new ProbeDb(options, environment);
 
         await Assert.ThrowsAsync<TenancyException>(() => raw.Things.CountAsync());

@@ -48,6 +48,10 @@ public sealed class AccessBook(TimeProvider clock, TimeSpan? timeToLive)
                 .Select(p => (Guid?)p.ParentId).FirstOrDefault();
     }
 
+    /// <summary>The name under which a body knows someone who came lately, without asking the database; null when that is not at hand.</summary>
+    public string? NameAtHand(Guid bodyId, Guid personId) =>
+        _people.TryGetValue(personId, out var entry) && Holds(entry, clock.GetTimestamp()) ? Array.Find(entry.Rows, m => m.BodyId == bodyId)?.Name : null;
+
     /// <summary>The caller's active memberships, in all bodies.</summary>
     public async Task<IReadOnlyList<MembershipCopy>> ActiveAsync(ServiceDb db, Guid personId, CancellationToken ct)
     {
@@ -71,7 +75,7 @@ public sealed class AccessBook(TimeProvider clock, TimeSpan? timeToLive)
     private async Task<T[]> KeptAsync<T>(ConcurrentDictionary<Guid, Kept<T>> kept, Guid key, Func<Task<T[]>> read)
     {
         var now = clock.GetTimestamp();
-        if (kept.TryGetValue(key, out var entry) && entry.IsRead && (timeToLive is null || clock.GetElapsedTime(entry.At, now) < timeToLive))
+        if (kept.TryGetValue(key, out var entry) && Holds(entry, now))
         {
             return entry.Rows;
         }
@@ -89,6 +93,8 @@ public sealed class AccessBook(TimeProvider clock, TimeSpan? timeToLive)
         kept.TryUpdate(key, new Kept<T>(rows, now, true), place);
         return rows;
     }
+
+    private bool Holds<T>(Kept<T> entry, long now) => entry.IsRead && (timeToLive is null || clock.GetElapsedTime(entry.At, now) < timeToLive);
 
     private sealed record Kept<T>(T[] Rows, long At, bool IsRead)
     {

@@ -105,6 +105,7 @@ public static class ServiceHost
     {
         services.AddSingleton(new WriteGate(closes: settings.IsSqlite));
         services.AddSingleton(settings is { IsSqlite: true, IsDurable: true } ? LogFlush.Of(SqliteFile.PathOf(settings)) : new LogFlush(null));
+        services.AddSingleton<KernelQueries>();
         services.AddScoped<CurrentScope>();
         services.AddScoped<DbEnvironment>();
         services.AddScoped<BodyParts>();

@@ -29,7 +29,7 @@ internal sealed class ConsumerRunner(IServiceScopeFactory scopes, IEnumerable<Co
         try
         {
             await using var write = await db.BeginWriteAsync(ct, afterRequests: true);
-            if (await db.Inbox.AnyAsync(i => i.MessageId == envelope.MessageId && i.Endpoint == endpoint, ct))
+            if (await db.Environment.Queries.IsDone(db, envelope.MessageId, endpoint))
             {
                 return;
             }

@@ -18,6 +18,8 @@ namespace OpenDataAnimation.Platform.Sharing;
 /// </remarks>
 public abstract class Shared<TRow> : IShared where TRow : class, ISharedRow
 {
+    private static readonly Func<ServiceDb, Guid, Task<TRow?>> Kept = EF.CompileAsyncQuery((ServiceDb db, Guid owner) => db.Set<TRow>().FirstOrDefault(r => r.OwnerId == owner));
+
     public abstract ShareSubject Subject { get; }
 
     /// <summary>The child's projection as JSON, from its own rows, in its scope. No title, text, person or document under "progress only".</summary>
@@ -28,7 +30,7 @@ public abstract class Shared<TRow> : IShared where TRow : class, ISharedRow
 
     async Task IShared.PlaceAsync(ServiceDb db, SharedDelivered message, CancellationToken ct)
     {
-        var existing = await db.Set<TRow>().FirstOrDefaultAsync(r => r.OwnerId == message.OwnerId, ct);
+        var existing = await Kept(db, message.OwnerId);
         if (message.Content is null)
         {
             if (existing is not null)
@@ -100,14 +102,14 @@ internal sealed class DeliverShared(ServiceDb db, CurrentScope scope, IEnumerabl
         }
 
         scope.Open(TenantScope.ForMessage(message.TenantId, nameof(ShareDue)));
-        var policies = await db.SharePolicies.Where(p => p.ChildId == message.TenantId && p.Subject == message.Subject && p.Level >= ShareLevel.ProgressOnly).ToListAsync(ct);
+        var policies = await db.Environment.Queries.SharedWith(db, message.TenantId, message.Subject).ToListAsync(ct);
         if (policies.Count == 0)
         {
             return;
         }
 
         var content = await mine.ProjectAsync(ct);
-        var last = await db.Set<SharedProjection>().FirstOrDefaultAsync(p => p.Subject == message.Subject, ct);
+        var last = await db.Environment.Queries.Projection(db, message.Subject);
         if (last is not null && last.Content == content && !message.Force)
         {
             return;
@@ -136,14 +138,14 @@ internal sealed class KeepShared(ServiceDb db, CurrentScope scope, IEnumerable<I
         }
 
         scope.Open(TenantScope.ForMessage(message.TenantId, nameof(SharedDelivered)));
-        var header = await db.SharedHeaders.FirstOrDefaultAsync(h => h.OwnerId == message.OwnerId && h.Subject == message.Subject, ct);
+        var header = await db.Environment.Queries.Header(db, message.OwnerId, message.Subject);
         if (header is not null && (message.Epoch, message.Version).CompareTo((header.Epoch, header.Version)) <= 0)
         {
             return;
         }
 
         // A forged or late message of a body that shares nothing with this parent leaves no row.
-        var policy = await db.SharePolicies.FirstOrDefaultAsync(p => p.ChildId == message.OwnerId && p.ParentId == message.TenantId && p.Subject == message.Subject, ct);
+        var policy = await db.Environment.Queries.Policy(db, message.OwnerId, message.TenantId, message.Subject);
         if (policy is null || message.Epoch < policy.Epoch || (message.Content is not null && message.Epoch == policy.Epoch && policy.Level == ShareLevel.Nothing))
         {
             return;

@@ -14,7 +14,7 @@ using OpenDataAnimation.Platform.Sharing;
 namespace OpenDataAnimation.Platform.Tenancy;
 
 /// <summary>What a service's database needs from its host, in one parameter.</summary>
-public sealed record DbEnvironment(CurrentScope Scope, TimeProvider Clock, WriteGate Gate, LogFlush Log, Outlets Outlets);
+public sealed record DbEnvironment(CurrentScope Scope, TimeProvider Clock, WriteGate Gate, LogFlush Log, Outlets Outlets, KernelQueries Queries);
 
 /// <summary>
 /// A service's database. Reads see the rows of the scope's body only; a save that touches another body's rows, or more
@@ -291,7 +291,7 @@ public abstract class ServiceDb(DbContextOptions options, DbEnvironment environm
             old.State = EntityState.Detached;
         }
 
-        var head = await AuditHeads.AsTracking().FirstOrDefaultAsync(ct) ?? AuditHeads.Add(new AuditHead { TenantId = Scope.TenantId }).Entity;
+        var head = await environment.Queries.AuditHead(this) ?? AuditHeads.Add(new AuditHead { TenantId = Scope.TenantId }).Entity;
         foreach (var entry in entries)
         {
             entry.Seal(head.Sequence + 1, head.Hash);

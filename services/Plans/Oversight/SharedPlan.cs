@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Plans.Actions;
+using OpenDataAnimation.Plans.Plan;
 using OpenDataAnimation.Platform.Sharing;
 
 namespace OpenDataAnimation.Plans.Oversight;
@@ -17,13 +18,19 @@ internal sealed class SharedPlan(PlansDb db) : Shared<SharedProgress>
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    // Each change of a plan asks these two.
+    private static readonly Func<PlansDb, IAsyncEnumerable<DeclaredObjective>> Declared = EF.CompileAsyncQuery((PlansDb db) => db.Objectives.OrderBy(o => o.Code).AsNoTracking());
+
+    private static readonly Func<PlansDb, IAsyncEnumerable<Standing>> Actions = EF.CompileAsyncQuery((PlansDb db) =>
+        db.Actions.Where(a => a.ParentActionId == null).Select(a => new Standing(a.Objectives, a.State, a.UpdatedAt)));
+
     public override ShareSubject Subject => ShareSubject.Plan;
 
     public override async Task<string> ProjectAsync(CancellationToken ct)
     {
         // A parent's grid is of the nine objectives: those of the body's own stay at home.
-        var declared = (await db.Objectives.AsNoTracking().OrderBy(o => o.Code).ToListAsync(ct)).FindAll(o => PlanCodes.IsObjective(o.Code));
-        var actions = await db.Actions.Where(a => a.ParentActionId == null).Select(a => new { a.Objectives, a.State, a.UpdatedAt }).ToListAsync(ct);
+        var declared = (await Declared(db).ToListAsync(ct)).FindAll(o => PlanCodes.IsObjective(o.Code));
+        var actions = await Actions(db).ToListAsync(ct);
         var byCode = actions.SelectMany(a => Codes.Split(a.Objectives), (a, code) => (Code: code, a.State, a.UpdatedAt)).Where(a => PlanCodes.IsObjective(a.Code)).ToLookup(a => a.Code);
         var objectives = declared.Select(o => o.Code).Union(byCode.Select(g => g.Key)).Order(StringComparer.Ordinal).Select(code =>
         {
@@ -54,6 +61,8 @@ internal sealed class SharedPlan(PlansDb db) : Shared<SharedProgress>
         (row.Level1, row.Level2, row.Level3) = (progress.Levels[0], progress.Levels[1], progress.Levels[2]);
         return row;
     }
+
+    private sealed record Standing(string Objectives, ActionState State, DateTime UpdatedAt);
 
     private static int[] AxisLevels(IEnumerable<string> reached) => Plan.AxisLevels.Of(reached.ToHashSet());
 

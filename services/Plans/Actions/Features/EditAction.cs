@@ -20,7 +20,7 @@ public static class EditAction
         .ProducesValidationProblem().ProducesProblem(403).ProducesProblem(409).ProducesProblem(428);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult, ValidationProblem>> Handle(
-        Guid actionId, ActionFields request, PlansDb db, HttpContext http, CancellationToken ct)
+        Guid actionId, ActionFields request, PlansDb db, AccessBook book, HttpContext http, CancellationToken ct)
     {
         var action = await db.Actions.FirstOrDefaultAsync(a => a.Id == actionId, ct);
         if (action is null)
@@ -33,7 +33,7 @@ public static class EditAction
             return GetAction.NotPiloted();
         }
 
-        if (http.Refuse(action.Version, await GetAction.ShowAsync(action, db, ct)) is { } refused)
+        if (http.Refuse(action.Version, await GetAction.ShowAsync(action, db, book, ct)) is { } refused)
         {
             return refused;
         }

@@ -58,7 +58,7 @@ public static class GetAction
         .WithName(nameof(GetAction))
         .WithSummary("One action with its parts, its evidence, and the last of what was said and changed");
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid actionId, PlansDb db, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid actionId, PlansDb db, AccessBook book, HttpContext http, CancellationToken ct)
     {
         // The action, what it is a part of and its own parts are one reading.
         var readAs = db.Scope.ReadAs ?? Guid.Empty;
@@ -90,7 +90,7 @@ public static class GetAction
         var comments = readAs == Guid.Empty ? http.Standing().May(Right.Contribute) : found.Comments;
         var (names, members) = readAs == Guid.Empty && comments
             ? await db.MembersAsync(ct)
-            : (await db.NamesAsync(PeopleOf(action, ListNotes.PeopleOf(notes)), ct), []);
+            : (await db.NamesAsync(book, PeopleOf(action, ListNotes.PeopleOf(notes)), ct), []);
         var today = db.Today;
         http.ShowVersion(action.Version);
         var answers = action.Answers == 0 || !http.Standing().May(Right.Read) ? [] : await db.Answers.AsNoTracking().Where(a => a.ActionId == actionId)
@@ -117,8 +117,8 @@ public static class GetAction
     }
 
     /// <summary>The action as it is stored now, for those who edited an older one.</summary>
-    internal static async Task<Response> ShowAsync(PlanAction action, PlansDb db, CancellationToken ct) =>
-        Show(action, await db.NamesAsync(PeopleOf(action, []), ct), db.Today);
+    internal static async Task<Response> ShowAsync(PlanAction action, PlansDb db, AccessBook book, CancellationToken ct) =>
+        Show(action, await db.NamesAsync(book, PeopleOf(action, []), ct), db.Today);
 
     /// <summary>The right is Contribute; a contributor, who may not edit, changes only what he pilots (product.md, roles).</summary>
     internal static bool MayBeChangedBy(this PlanAction action, HttpContext http) =>

@@ -27,7 +27,7 @@ public static class GetBoard
         .WithName(nameof(GetBoard))
         .WithSummary("Few fields of up to 500 actions, soonest end first: for the board and the time line");
 
-    private static async Task<Ok<Response>> Handle([AsParameters] Query query, PlansDb db, CancellationToken ct)
+    private static async Task<Ok<Response>> Handle([AsParameters] Query query, PlansDb db, AccessBook book, CancellationToken ct)
     {
         var me = Codes.Sought(db.Scope.PersonId ?? Guid.Empty);
         var actions = db.Actions.AsQueryable();
@@ -57,7 +57,7 @@ public static class GetBoard
             a.Service,
             a.ParentActionId,
         }).ToListAsync(ct);
-        var names = await db.NamesAsync([.. rows.SelectMany(r => Codes.SplitIds(r.Pilots)).Distinct()], ct);
+        var names = await db.NamesAsync(book, [.. rows.SelectMany(r => Codes.SplitIds(r.Pilots)).Distinct()], ct);
         var today = db.Today;
         return TypedResults.Ok(new Response(
             [.. rows.Take(Most).Select(r => new Item(

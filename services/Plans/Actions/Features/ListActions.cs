@@ -56,7 +56,7 @@ public static class ListActions
         .WithSummary("The actions of the plan, last changed first, or by end date")
         .ProducesValidationProblem();
 
-    private static async Task<Results<Ok<Page<Item>>, ValidationProblem>> Handle([AsParameters] Query query, PlansDb db, CancellationToken ct)
+    private static async Task<Results<Ok<Page<Item>>, ValidationProblem>> Handle([AsParameters] Query query, PlansDb db, AccessBook book, CancellationToken ct)
     {
         var size = Cursor.Size(query.Size);
         var rows = new List<Row>(size + 1);
@@ -78,7 +78,7 @@ public static class ListActions
 
         var next = rows.Count > size ? NextAfter(rows[size - 1], query.Sort ?? Order.Updated) : null;
         var shown = rows.Take(size).ToList();
-        var names = await db.NamesAsync([.. shown.SelectMany(r => Codes.SplitIds(r.Pilots)).Distinct()], ct);
+        var names = await db.NamesAsync(book, [.. shown.SelectMany(r => Codes.SplitIds(r.Pilots)).Distinct()], ct);
         var today = db.Today;
         return TypedResults.Ok(new Page<Item>([.. shown.Select(r => AsItem(r, names, today))], next));
     }

@@ -29,7 +29,7 @@ public static class ListNotes
         .ProducesValidationProblem();
 
     private static async Task<Results<Ok<Page<Item>>, ProblemHttpResult, ValidationProblem>> Handle(
-        Guid actionId, PlansDb db, HttpContext http, string? after, int? size, CancellationToken ct)
+        Guid actionId, PlansDb db, AccessBook book, HttpContext http, string? after, int? size, CancellationToken ct)
     {
         if (!Cursor.TryRead(after, CursorKind.Instant, out var from))
         {
@@ -43,7 +43,7 @@ public static class ListNotes
 
         var take = Cursor.Size(size);
         var rows = await LastAsync(db, actionId, from, take + 1, ct);
-        var names = await db.NamesAsync([.. PeopleOf(rows)], ct);
+        var names = await db.NamesAsync(book, [.. PeopleOf(rows)], ct);
         return TypedResults.Ok(new Page<Item>(
             [.. rows.Take(take).Select(r => Show(r, names, http))], rows.Count > take ? Cursor.Of(rows[take - 1].At, rows[take - 1].Id) : null));
     }

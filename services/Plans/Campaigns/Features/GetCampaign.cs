@@ -35,7 +35,7 @@ public static class GetCampaign
         .ProducesValidationProblem();
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult, ValidationProblem>> Handle(
-        Guid campaignId, PlansDb db, HttpContext http, ProposalStatus? status, string? after, int? size, CancellationToken ct)
+        Guid campaignId, PlansDb db, AccessBook book, HttpContext http, ProposalStatus? status, string? after, int? size, CancellationToken ct)
     {
         if (!Cursor.TryRead(after, CursorKind.Text, out var from))
         {
@@ -85,7 +85,7 @@ public static class GetCampaign
                     x.Recipient.ChildId, x.Body.Name, x.Body.Slug, x.Body.Departements, x.Body.State == BodyState.Active,
                     x.Recipient.Status, x.Recipient.Reason, x.Recipient.SentAt, x.Recipient.AnsweredAt, x.Recipient.SeenAt, x.Recipient.RemindedAt),
             }).ToListAsync(ct);
-        var names = await db.NamesAsync(campaign.CreatedBy is { } by ? [by] : [], ct);
+        var names = await db.NamesAsync(book, campaign.CreatedBy is { } by ? [by] : [], ct);
         var relayedFrom = campaign.OfferId is { } offer
             ? await db.ReceivedOffers.Where(o => o.Id == offer).Join(db.Bodies, o => o.ChildId, b => b.BodyId, (_, b) => new OtherBody(b.BodyId, b.Name, b.Slug)).FirstOrDefaultAsync(ct)
             : null;

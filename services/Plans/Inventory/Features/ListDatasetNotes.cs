@@ -21,7 +21,7 @@ public static class ListDatasetNotes
         .WithSummary("What was changed in a candidate dataset, last first")
         .ProducesValidationProblem();
 
-    private static async Task<Results<Ok<Page<Item>>, ProblemHttpResult, ValidationProblem>> Handle(Guid datasetId, PlansDb db, string? after, int? size, CancellationToken ct)
+    private static async Task<Results<Ok<Page<Item>>, ProblemHttpResult, ValidationProblem>> Handle(Guid datasetId, PlansDb db, AccessBook book, string? after, int? size, CancellationToken ct)
     {
         if (!Cursor.TryRead(after, CursorKind.Instant, out var from))
         {
@@ -49,7 +49,7 @@ public static class ListDatasetNotes
         }).ToListAsync(ct);
         var changes = rows.ToDictionary(r => r.Note.Id, r => DatasetNote.Read(r.Note.Changes));
         var people = rows.Select(r => r.Note.PersonId).OfType<Guid>().Concat(Named("owner")).Distinct().ToList();
-        var names = await db.NamesAsync(people, ct);
+        var names = await db.NamesAsync(book, people, ct);
         var asked = Named("service").ToList();
         var services = asked.Count == 0 ? [] : await db.BodyServices.Where(s => asked.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, ct);
         return TypedResults.Ok(new Page<Item>(

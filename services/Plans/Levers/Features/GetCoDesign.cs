@@ -22,7 +22,7 @@ public static class GetCoDesign
         .WithName(nameof(GetCoDesign))
         .WithSummary("One policy made together: its sheet, its steps, the actions made from it");
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid coDesignId, PlansDb db, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid coDesignId, PlansDb db, AccessBook book, HttpContext http, CancellationToken ct)
     {
         if (await db.CoDesigns.AsNoTracking().FirstOrDefaultAsync(c => c.Id == coDesignId, ct) is not { } design)
         {
@@ -30,7 +30,7 @@ public static class GetCoDesign
         }
 
         var steps = await db.CoDesignSteps.AsNoTracking().Where(s => s.CoDesignId == coDesignId).ToListAsync(ct);
-        var names = await db.NamesAsync(design.ConfirmedBy is { } by ? [by] : [], ct);
+        var names = await db.NamesAsync(book, design.ConfirmedBy is { } by ? [by] : [], ct);
         http.ShowVersion(design.Version);
         return TypedResults.Ok(Show(design) with
         {

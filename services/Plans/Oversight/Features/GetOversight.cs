@@ -67,12 +67,14 @@ public static class GetOversight
          from p in policies.DefaultIfEmpty()
          join s in db.Progress on new { OwnerId = a.ChildId, Epoch = (int?)p.Epoch } equals new { s.OwnerId, Epoch = (int?)s.Epoch } into delivered
          from s in delivered.DefaultIfEmpty()
+         join n in db.FollowUps.GroupBy(n => n.ChildId).Select(g => new { ChildId = g.Key, Count = g.Count() }) on a.ChildId equals n.ChildId into noted
+         from n in noted.DefaultIfEmpty()
          orderby b.Folded, b.BodyId
          select new Child(
              b.BodyId, b.Name, b.Folded, b.Slug, b.Kind, b.InseeCode, b.Departements, b.Population, b.State,
              a.State, (ShareLevel?)p!.Level, (int?)s!.Declared, (int?)s.Reached, s.DeclaredCodes, s.ReachedCodes, (int?)s.ActionsTotal, (int?)s.ActionsDone,
              (int?)s.Level1, (int?)s.Level2, (int?)s.Level3, s.LastMonth, s.Cells,
-             db.FollowUps.Count(n => n.ChildId == a.ChildId))).Take(Most + 1));
+             (int?)n!.Count ?? 0)).Take(Most + 1));
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/oversight", Handle)

@@ -32,7 +32,7 @@ public static class GetProposal
         .WithName(nameof(GetProposal))
         .WithSummary("One proposal of a parent");
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid proposalId, PlansDb db, CancellationToken ct)
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid proposalId, PlansDb db, AccessBook book, CancellationToken ct)
     {
         var proposal = await db.Proposals.AsNoTracking().FirstOrDefaultAsync(p => p.Id == proposalId, ct);
         if (proposal is null)
@@ -41,7 +41,7 @@ public static class GetProposal
         }
 
         var from = await db.Bodies.Where(b => b.BodyId == proposal.ParentId).Select(b => new OtherBody(b.BodyId, b.Name, b.Slug)).FirstOrDefaultAsync(ct);
-        var names = await db.NamesAsync(proposal.AnsweredBy is { } by ? [by] : [], ct);
+        var names = await db.NamesAsync(book, proposal.AnsweredBy is { } by ? [by] : [], ct);
         var came = proposal.IsOpen ? [] : await db.Actions.Where(a => a.ProposalId == proposalId).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).Take(ProposedParts.Most)
             .Select(a => new Came(a.Id, a.Title, a.State)).ToListAsync(ct);
         var status = proposal.ShownOn(db.Today);

@@ -23,12 +23,12 @@ public static class GetStrategy
         .WithName(nameof(GetStrategy))
         .WithSummary("The strategy that the plan derives from");
 
-    private static async Task<Ok<Response>> Handle(PlansDb db, HttpContext http, CancellationToken ct)
+    private static async Task<Ok<Response>> Handle(PlansDb db, AccessBook book, HttpContext http, CancellationToken ct)
     {
         var strategy = await db.Strategies.AsNoTracking().FirstOrDefaultAsync(ct);
         // Whom else the body is attached to is no business of a parent that reads.
         var parents = db.Scope.ReadAs is null || strategy?.ParentId is not null ? await db.ParentsAsync(ct) : [];
-        var names = await db.NamesAsync([.. new[] { strategy?.UpdatedBy, strategy?.ValidatedBy }.OfType<Guid>().Distinct()], ct);
+        var names = await db.NamesAsync(book, [.. new[] { strategy?.UpdatedBy, strategy?.ValidatedBy }.OfType<Guid>().Distinct()], ct);
         http.ShowVersion(strategy?.Version ?? 0);
         return TypedResults.Ok(new Response(
             strategy?.Version ?? 0, strategy?.State ?? StrategyState.Draft, strategy?.Title ?? "", strategy?.Origin ?? StrategyOrigin.Own,
