@@ -129,12 +129,12 @@ public sealed class CampaignTests(PlansApp app) : IClassFixture<PlansApp>
     public async Task An_unanswered_campaign_past_its_date_is_expired()
     {
         var (parent, child) = await app.FamilyAsync();
-        await parent.ProposeAsync(child, DateOnly.FromDateTime(DateTime.UtcNow));
+        await parent.ProposeAsync(child, PlansDb.DayOf(DateTime.UtcNow));
         var id = (await parent.Client.OkAsync($"{parent.Url}/campaigns")).GetProperty("items")[0].GetProperty("id").GetGuid();
         Assert.Equal(0, (await CountsAsync(parent, id)).GetProperty("expired").GetInt32());
         await app.InScopeAsync(parent.Body.Id, async db =>
         {
-            db.Entry(await db.Campaigns.SingleAsync(c => c.Id == id)).Property(c => c.ExpiresOn).CurrentValue = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-1));
+            db.Entry(await db.Campaigns.SingleAsync(c => c.Id == id)).Property(c => c.ExpiresOn).CurrentValue = PlansDb.DayOf(DateTime.UtcNow.AddDays(-1));
             return await db.SaveChangesAsync();
         });
         var counts = await CountsAsync(parent, id);

@@ -112,7 +112,7 @@ public sealed class LeverTests(PlansApp app) : IClassFixture<PlansApp>
     {
         var town = await app.TownAsync();
         await (await town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/trajectory", new { startsOn = "1999-01-01" }, 0)).NamesFieldAsync("startsOn");
-        var start = DateOnly.FromDateTime(DateTime.UtcNow).AddMonths(-5);
+        var start = PlansDb.DayOf(DateTime.UtcNow).AddMonths(-5);
         await OkAsync(town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/trajectory", new { startsOn = start }, 0));
         await (await town.Client.SendAsync(HttpMethod.Put, $"{town.Url}/trajectory", new { startsOn = start }, 0)).IsProblemAsync(409, "stale");
         var phases = (await town.Client.OkAsync($"{town.Url}/trajectory")).GetProperty("phases").EnumerateArray().ToList();

@@ -112,7 +112,7 @@ public sealed class ProposalTests(PlansApp app) : IClassFixture<PlansApp>
     public async Task An_expired_proposal_says_so_and_cannot_be_answered()
     {
         var (parent, child) = await app.FamilyAsync();
-        var id = await DeliverAsync(parent, child, expiresOn: DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-1)));
+        var id = await DeliverAsync(parent, child, expiresOn: PlansDb.DayOf(DateTime.UtcNow.AddDays(-1)));
         Assert.Equal("Expired", Text(await child.Client.OkAsync($"{child.Url}/proposals/{id}"), "status"));
         await (await child.Client.PostAsync($"{child.Url}/proposals/{id}/acceptance", new { })).IsProblemAsync(409, "proposal-expired");
         Assert.Equal(0, (await child.Client.OkAsync($"{child.Url}/proposals?open=true")).GetProperty("items").GetArrayLength());

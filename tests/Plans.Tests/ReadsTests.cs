@@ -45,7 +45,7 @@ public sealed class ReadsTests(PlansApp app) : IClassFixture<PlansApp>
         var (first, child) = await app.FamilyAsync(ShareLevel.Read);
         var second = await app.TownAsync("Département", BodyKind.Departement);
         await app.AttachAsync(second.Body, child.Body, ShareLevel.Read);
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = PlansDb.DayOf(DateTime.UtcNow);
         foreach (var (parent, day) in new[] { (first, today), (second, today), (first, today.AddDays(-1)) })
         {
             await app.GivenAsync(child.Body.Id, new ProgressRead { TenantId = child.Body.Id, Day = day, PersonId = first.Lead.Id, ParentId = parent.Body.Id, FirstAt = DateTime.UtcNow });
@@ -91,7 +91,7 @@ public sealed class ReadsTests(PlansApp app) : IClassFixture<PlansApp>
     public async Task What_is_older_than_a_year_is_forgotten_in_the_body_and_in_no_other()
     {
         var (town, other) = (await app.TownAsync(), await app.TownAsync("Allaire"));
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = PlansDb.DayOf(DateTime.UtcNow);
         foreach (var (body, day) in new[] { (town, today), (town, today.AddYears(-2)), (other, today.AddYears(-2)) })
         {
             await app.GivenAsync(body.Body.Id, new ProgressRead { TenantId = body.Body.Id, Day = day, PersonId = Guid.NewGuid(), ParentId = Guid.NewGuid(), FirstAt = DateTime.UtcNow });

@@ -12,7 +12,7 @@ public sealed class TodayTests(PlansApp app) : IClassFixture<PlansApp>
     {
         var (parent, child) = await app.FamilyAsync();
         var proposal = await parent.ProposeAsync(child);
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = PlansDb.DayOf(DateTime.UtcNow);
         await child.ActionAsync("Dans longtemps", endsOn: today.AddDays(60));
         await child.ActionAsync("Sans date");
         var late = await child.ActionAsync("En retard", endsOn: today.AddDays(-3));
@@ -32,7 +32,7 @@ public sealed class TodayTests(PlansApp app) : IClassFixture<PlansApp>
     {
         var town = await app.TownAsync();
         var person = await app.PersonAsync(town.Body, Role.Contributor);
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = PlansDb.DayOf(DateTime.UtcNow);
         await town.ActionAsync("À d’autres", endsOn: today);
         var mine = await town.ActionAsync("À moi", null, today, person.Id);
         var home = await app.As(person).OkAsync($"{town.Url}/today");

@@ -17,6 +17,10 @@ public static class ListNotes
         Guid Id, int Version, NoteKind Kind, DateTime At, Person? By, OtherBody? From, string Act, string Text, IReadOnlyList<ChangedField> Changes,
         IReadOnlyList<Person> Mentions, bool Shared, bool Hidden, bool MayHide);
 
+    /// <param name="Title">Of the action.</param>
+    /// <param name="Next">The cursor of what is older; null at the end.</param>
+    public sealed record Notes(string Title, IReadOnlyList<Item> Items, string? Next);
+
     internal sealed record Row(
         Guid Id, int Version, NoteKind Kind, DateTime At, Guid? PersonId, Guid? OnBehalfOf, Guid? FromBodyId, string? FromName, string? FromSlug, string? ByName, string Act, string Text,
         string? Changes, string Mentions, bool Shared, DateTime? HiddenAt);
@@ -28,7 +32,7 @@ public static class ListNotes
         .WithSummary("What was said about an action and changed in it, last first")
         .ProducesValidationProblem();
 
-    private static async Task<Results<Ok<Page<Item>>, ProblemHttpResult, ValidationProblem>> Handle(
+    private static async Task<Results<Ok<Notes>, ProblemHttpResult, ValidationProblem>> Handle(
         Guid actionId, PlansDb db, AccessBook book, HttpContext http, string? after, int? size, CancellationToken ct)
     {
         if (!Cursor.TryRead(after, CursorKind.Instant, out var from))
@@ -36,7 +40,7 @@ public static class ListNotes
             return Problems.Field("after", "Cette suite de liste n’existe pas.");
         }
 
-        if (!await db.Actions.AnyAsync(a => a.Id == actionId, ct))
+        if (await db.Actions.Where(a => a.Id == actionId).Select(a => a.Title).FirstOrDefaultAsync(ct) is not { } title)
         {
             return Problems.NotFound("action");
         }
@@ -44,8 +48,8 @@ public static class ListNotes
         var take = Cursor.Size(size);
         var rows = await LastAsync(db, actionId, from, take + 1, ct);
         var names = await db.NamesAsync(book, [.. PeopleOf(rows)], ct);
-        return TypedResults.Ok(new Page<Item>(
-            [.. rows.Take(take).Select(r => Show(r, names, http))], rows.Count > take ? Cursor.Of(rows[take - 1].At, rows[take - 1].Id) : null));
+        return TypedResults.Ok(new Notes(
+            title, [.. rows.Take(take).Select(r => Show(r, names, http))], rows.Count > take ? Cursor.Of(rows[take - 1].At, rows[take - 1].Id) : null));
     }
 
     internal static Task<List<Row>> LastAsync(PlansDb db, Guid actionId, Cursor? after, int take, CancellationToken ct)

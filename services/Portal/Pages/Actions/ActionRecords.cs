@@ -82,6 +82,9 @@ internal sealed record Note(
     Guid Id, int Version, NoteKind Kind, DateTime At, Pilot? By, OtherBody? From, string Act, string Text, IReadOnlyList<ChangedField> Changes,
     IReadOnlyList<Pilot> Mentions, bool Shared, bool Hidden, bool MayHide);
 
+/// <summary>What was said about the action of that title and changed in it, a page of it.</summary>
+internal sealed record ActionNotes(string Title, IReadOnlyList<Note> Items, string? Next);
+
 /// <summary>How many actions lack what; with who may be given them.</summary>
 internal sealed record Gaps(int NoPilot, int NoEnd, int Late, int NoProof, IReadOnlyList<Pilot>? Members = null, string? UpdatedByLink = null, IReadOnlyList<LinkAnswer>? Answers = null);
 

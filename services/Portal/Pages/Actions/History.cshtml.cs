@@ -13,10 +13,7 @@ internal sealed class HistoryModel(PlansClient plans, MethodStore methods) : Bod
 
     public Guid Id { get; private set; }
 
-    /// <summary>Of the action; null when it did not come.</summary>
-    public string? Title { get; private set; }
-
-    public Page<Note> Notes { get; private set; } = null!;
+    public ActionNotes Notes { get; private set; } = null!;
 
     public Method Method { get; private set; } = null!;
 
@@ -24,10 +21,7 @@ internal sealed class HistoryModel(PlansClient plans, MethodStore methods) : Bod
     {
         Id = id;
         var method = methods.OfAsync(plans, Body.Id, ct);
-        var action = plans.TryGetAsync<ActionTitle>($"bodies/{Body.Id}/actions/{id}", ct);
-        Notes = await plans.GetAsync<Page<Note>>($"bodies/{Body.Id}/actions/{id}/notes?size=50{(After is null ? "" : $"&after={Uri.EscapeDataString(After)}")}", ct);
-        (Method, Title) = (await method, (await action)?.Title);
+        Notes = await plans.GetAsync<ActionNotes>($"bodies/{Body.Id}/actions/{id}/notes?size=50{(After is null ? "" : $"&after={Uri.EscapeDataString(After)}")}", ct);
+        Method = await method;
     }
-
-    private sealed record ActionTitle(string Title);
 }
