@@ -102,7 +102,7 @@ public abstract class BodyPage : PersonPage
     }
 
     private static readonly string[] PlanPages =
-        ["actions", "propositions", "strategie", "cadre", "points", "suggestions", "documents", "recensement", "leviers", "trajectoire"];
+        ["actions", "propositions", "strategie", "cadre", "points", "suggestions", "documents", "recensement", "leviers", "trajectoire", "methode"];
 
     /// <summary>Pages whose address is not under the entry that leads to them.</summary>
     private bool BelongsTo(string page) => page switch

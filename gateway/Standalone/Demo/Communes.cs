@@ -30,7 +30,7 @@ internal static class Communes
                 "Que les associations et les habitants trouvent seuls ce qu’ils demandent aujourd’hui au guichet, et que les services y gagnent du temps.",
                 "D’ici la fin du mandat : huit jeux de données tenus par les services eux-mêmes, et trois histoires de réutilisation racontées.",
                 "Un chef de projet à 40 %, une personne référente dans chaque service, la page « Données ouvertes » déjà en ligne.",
-                Council: 280, Deliberation: "Exemple fictif n° 7", ValidatedBy: 2),
+                Council: 280, Deliberation: "Exemple fictif n°\u00A07", ValidatedBy: 2),
             Team = [new("Loïc Genêt", "Pilote la démarche, aide les services à préparer leurs fichiers.", 40, 1)],
             Texts = ["c-people", "c-owner", "c-licence", "d-time", "d-quality", "d-misuse"],
             Points = [new(51, "Publie-t-on le budget sous forme ouverte ?", "Aligned", null, "Publier le budget voté dès janvier\nDemander une date ferme à l’éditeur de la cuisine")],

@@ -42,7 +42,7 @@ internal static class Redon
             "Que chaque commune, même sans service informatique, puisse publier ce qu’on lui demande le plus souvent, et s’en serve elle-même.\n\nNous partons des besoins des habitants et des secrétaires de mairie, jamais d’une liste de fichiers.",
             "Dans trois ans : vingt communes publient au moins trois jeux de données tenus à jour ; deux associations et une entreprise du territoire s’en servent ; chaque commune sait à qui poser une question.",
             "Une animatrice à mi-temps, la cellule de géomatique un jour par semaine, 8 000 euros par an pour des ateliers et des défis, la permanence du jeudi.",
-            Council: 215, Deliberation: "Exemple fictif n° 12", ValidatedBy: 1),
+            Council: 215, Deliberation: "Exemple fictif n°\u00A012", ValidatedBy: 1),
         Team =
         [
             new("Camille Ajonc", "Anime la démarche, répond aux communes, tient la permanence du jeudi.", 50, 0),

@@ -46,6 +46,9 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>Hides the label from sight, where the place alone tells it (search boxes, cells).</summary>
     public bool HideLabel { get; set; }
 
+    /// <summary>Short choices side by side rather than one a line.</summary>
+    public bool Inline { get; set; }
+
     /// <summary>A unit after the control: "€", "habitants".</summary>
     public string? Suffix { get; set; }
 
@@ -184,7 +187,7 @@ public sealed class FieldTagHelper : TagHelper
     {
         var type = field.Kind == FieldKind.Radio ? "radio" : "checkbox";
         var options = Options ?? [];
-        content.Raw("<div class=\"choices\">");
+        content.Raw($"<div class=\"choices{(Inline ? " inline" : "")}\">");
         for (var at = 0; at < options.Count; at++)
         {
             var option = options[at];

@@ -13,7 +13,8 @@ public sealed class NoticeTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "div";
-        output.Attributes.SetAttribute("class", "notice " + Tone.Name());
+        var more = output.Attributes["class"]?.Value;
+        output.Attributes.SetAttribute("class", $"notice {Tone.Name()}{(more is null ? "" : " " + more)}");
         output.PreContent.Add(Icons.Draw(Tone.Icon())).Raw("<div class=\"notice-text\">");
         if (Title is not null)
         {

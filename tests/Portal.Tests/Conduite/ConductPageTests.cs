@@ -126,7 +126,7 @@ public sealed class ConductPageTests(PortalApp app) : IClassFixture<PortalApp>
         var reader = On(body).On("GET", $"{Url(body)}/points", list).On("PUT", $"{Url(body)}/points/rhythm", new { rhythmVersion = 3, nextId = Id })
             .Refuses("POST", $"{Url(body)}/points/{Id}/restoration", 409, "point-planned");
         var page = (await reader.GetAsync($"/c/{body.Slug}/points")).IsWhole();
-        Assert.Contains("Prochain point mercredi 2 décembre 2026, tous les trois mois.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Prochain point le mercredi 2 décembre 2026, tous les trois mois.", page.Text, StringComparison.Ordinal);
         Assert.Contains("1 décision : Publier le budget.", page.Text, StringComparison.Ordinal);
         Assert.Equal($"/c/{body.Slug}/points", (await reader.SubmitAsync(page, "aside form", ("Input.EveryMonths", "2"), ("Input.NextOn", "2026-12-09"))).Leads);
         Assert.Equal("\"2\"", reader.AskedOnce("PUT", $"{Url(body)}/points/rhythm").IfMatch);
@@ -168,7 +168,7 @@ public sealed class ConductPageTests(PortalApp app) : IClassFixture<PortalApp>
         var url = $"{Url(body)}/suggestions";
         var reader = On(body).On("GET", url, new
         {
-            items = new[] { Suggestion("next-2.2", "NextLevel", "2.2", ["M10", "M16"]), Suggestion("point", "NoPoint") },
+            items = new[] { Suggestion("next-2.2", "NextLevel", "2.2", ["M10", "M16"]), Suggestion("point", "NoPoint"), Suggestion("pilot", "NoPilot", count: 1) },
             dismissed = new[] { new { key = "strategy", kind = "NoStrategy", objective = (string?)null, at = "2026-11-20T10:00:00Z" } },
         })
             .On("POST", $"{url}/next-2.2/action", new { id = Id, version = 1 }, HttpStatusCode.Created).On("POST", $"{url}/next-2.2/dismissal", null, HttpStatusCode.NoContent)
@@ -176,6 +176,8 @@ public sealed class ConductPageTests(PortalApp app) : IClassFixture<PortalApp>
         var page = (await reader.GetAsync($"/c/{body.Slug}/suggestions")).IsWhole();
         Assert.Contains("Le niveau 1 est atteint sur cet axe.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Le plan a plus de trois mois, et aucun point n’a encore eu lieu.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Donner un pilote à une action Elle est en cours", page.Text, StringComparison.Ordinal);
+        Assert.False(page.Has($"main a[href='/c/{body.Slug}/suggestions']"));
         Assert.Equal($"/c/{body.Slug}/actions/{Id}", (await reader.SubmitAsync(page, "form[action*=Take]")).Leads);
         Assert.Equal($"/c/{body.Slug}/suggestions", (await reader.SubmitAsync(page, "form[action*=Dismiss]")).Leads);
         Assert.Equal($"/c/{body.Slug}/suggestions", (await reader.SubmitAsync(page, "form[action*=Recall]")).Leads);
@@ -229,7 +231,7 @@ public sealed class ConductPageTests(PortalApp app) : IClassFixture<PortalApp>
             Assert.Equal(
                 ["council-note", "deliberation", "committee", "results"],
                 page.Document.QuerySelectorAll("a[download]").Select(a => a.GetAttribute("href")!.Replace($"/api/plans/bodies/{body.Id}/documents/", "", StringComparison.Ordinal)));
-            Assert.Contains("Les membres du conseil, avant la séance.", page.Text, StringComparison.Ordinal);
+            Assert.Contains("les membres du conseil, avant la séance.", page.Text, StringComparison.Ordinal);
             Assert.Contains("La stratégie n’est pas écrite", page.Text, StringComparison.Ordinal);
             Assert.Equal(body.IsParent, page.Text.Contains("seulement ce qui est partagé", StringComparison.Ordinal));
             Assert.Equal(body.IsParent, page.Offers("Choisir une commune"));

@@ -15,6 +15,7 @@ public sealed class OwnMethodPageTests(PortalApp app) : IClassFixture<PortalApp>
         var body = FakeBody.Commune();
         var page = (await app.Reader(body).WithMethod().GetAsync($"/c/{body.Slug}/methode")).IsWhole();
         Assert.Contains("Vous suivez la méthode telle quelle", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Plan", page.Find(".side-menu a[aria-current]").TextContent.Trim());
         Assert.Equal($"/c/{body.Slug}/methode/objectif", page.Act("Ajouter un objectif").GetAttribute("href"));
         var reader = FakeBody.Commune("Allaire", Role.Reader);
         Assert.False((await app.Reader(reader).WithMethod().GetAsync($"/c/{reader.Slug}/methode")).IsWhole().Offers("Ajouter un objectif"));

@@ -14,7 +14,7 @@ public sealed class InventoryPageTests(PortalApp app) : IClassFixture<PortalApp>
         var body = FakeBody.Commune();
         var page = (await On(body).On("GET", $"plans/bodies/{body.Id}/inventory/datasets", List("ToRefresh")).GetAsync($"/c/{body.Slug}/recensement?etat=ToRefresh")).IsWhole();
         Assert.Equal("Recensement des données de Béganne", page.Heading);
-        Assert.Contains("3 jeux de données repérés, 2 publiés, dont 1 à mettre à jour.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("3 jeux de données au recensement, 2 publiés, dont 1 à mettre à jour.", page.Text, StringComparison.Ordinal);
         Assert.Contains("À mettre à jour", page.Text, StringComparison.Ordinal);
         Assert.True(page.Offers("Ajouter un jeu de données"));
         Assert.True(page.Offers("Recensement"));
@@ -44,7 +44,7 @@ public sealed class InventoryPageTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.Contains("Répondez d’abord à la vérification : 1 question obligatoire attend un oui.", page.Text, StringComparison.Ordinal);
         Assert.Contains("CRPA L312-1-1", page.Text, StringComparison.Ordinal);
         Assert.Contains("Source : schema.data.gouv.fr, Licence Ouverte 2.0", page.Text, StringComparison.Ordinal);
-        Assert.False(page.Offers("Dire prêt"));
+        Assert.False(page.Offers("Noter comme prêt"));
         Assert.EndsWith($"/actions/nouvelle?jeu={Id}&sujet=D%C3%A9lib%C3%A9rations", page.Act("En faire une action").GetAttribute("href"), StringComparison.Ordinal);
     }
 

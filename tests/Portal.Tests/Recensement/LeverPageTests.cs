@@ -75,11 +75,12 @@ public sealed class LeverPageTests(PortalApp app) : IClassFixture<PortalApp>
         var body = FakeBody.Commune();
         var reader = On(body).On("GET", $"plans/bodies/{body.Id}/trajectory", Trajectory()).On("PUT", $"plans/bodies/{body.Id}/trajectory/criteria/frame-2", new { code = "frame-2", version = 1 });
         var page = (await reader.GetAsync($"/c/{body.Slug}/trajectoire")).IsWhole();
-        Assert.Contains("1 preuve réunie sur 2, phase en cours : cadrer.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 preuve réunie sur 3, phase en cours : cadrer.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Reconstitution de l’équipe.", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Cadrer, mars 2026 à juin 2026 : 1 preuves sur 2.", page.Find("svg desc").TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("Cadrer, mars 2026 à juin 2026 : 1 preuve sur 3.", page.Find("svg desc").TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.EndsWith("/plan", page.Act("Les deux noms sont sur la fiche du plan").GetAttribute("href"), StringComparison.Ordinal);
         Assert.EndsWith("actions/nouvelle?moyen=M4", page.Act("En faire une action").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith("/strategie/modifier", page.Act("Écrire la stratégie").GetAttribute("href"), StringComparison.Ordinal);
         await reader.SubmitAsync(page, "form[action*='handler=Tick']", ("why-frame-2", "Vote du conseil"), ("on-frame-2", "2026-05-02"));
         var sent = reader.AskedOnce("PUT", $"plans/bodies/{body.Id}/trajectory/criteria/frame-2");
         Assert.Equal(("Vote du conseil", "2026-05-02", "\"0\""), (sent.Json.GetProperty("justification").GetString(), sent.Json.GetProperty("on").GetString(), sent.IfMatch));
@@ -183,6 +184,7 @@ public sealed class LeverPageTests(PortalApp app) : IClassFixture<PortalApp>
                 {
                     new { code = "frame-3", label = "Des personnes sont nommées", objective = (string?)null, means = new[] { "M6" }, met = true, proof = (string?)"Les deux noms sont sur la fiche du plan", page = (string?)"plan", version = 0, justification = (string?)null, justifiedOn = (string?)null },
                     new { code = "frame-2", label = "Le conseil s’est prononcé", objective = (string?)"1.1", means = new[] { "M4" }, met = false, proof = (string?)null, page = (string?)null, version = 0, justification = (string?)null, justifiedOn = (string?)null },
+                    new { code = "frame-1", label = "La stratégie est écrite", objective = (string?)null, means = Array.Empty<string>(), met = false, proof = (string?)null, page = (string?)null, version = 0, justification = (string?)null, justifiedOn = (string?)null },
                 },
             },
         },

@@ -67,7 +67,7 @@ public static class ListDatasetNotes
             "owner" => names.GetValueOrDefault(Guid.Parse(value)) is { Name.Length: > 0 } known ? known.Name : "une personne partie",
             "service" => services.GetValueOrDefault(Guid.Parse(value)) ?? "un service retiré",
             "schema" => SchemaList.Current.Find(value)?.Title ?? value,
-            "checkedYes" or "checkedNo" => string.Join(" ; ", Codes.Split(value).Select(code => CandidateDataset.Questions.FirstOrDefault(q => q.Code == code)?.Label ?? code)),
+            "checkedYes" or "checkedNo" => string.Join("\u00A0; ", Codes.Split(value).Select(code => CandidateDataset.Questions.FirstOrDefault(q => q.Code == code)?.Label ?? code)),
             _ => value,
         };
     }

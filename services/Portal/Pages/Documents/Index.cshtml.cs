@@ -13,12 +13,12 @@ internal sealed class IndexModel(PlansClient plans) : BodyPage
 
     public IReadOnlyList<Offered> Offers =>
     [
-        new("council-note", "Note au conseil", "Les membres du conseil, avant la séance", "Une page\u00A0: de quoi il s’agit, ce que l’on veut obtenir, où l’on en est, ce que cela demande, ce que dit la loi et ce qui est proposé.", NoStrategy),
-        new("deliberation", "Projet de délibération", "Le secrétariat de l’assemblée", "Les textes visés, les considérants, six articles et le tableau du vote, à relire et à compléter.", NoStrategy),
-        new("committee", "Support du comité de pilotage", "Le comité, en séance", Body.IsParent
+        new("council-note", "Note au conseil", "les membres du conseil, avant la séance", "Une page\u00A0: de quoi il s’agit, ce que l’on veut obtenir, où l’on en est, ce que cela demande, ce que dit la loi et ce qui est proposé.", NoStrategy),
+        new("deliberation", "Projet de délibération", "le secrétariat de l’assemblée", "Les textes visés, les considérants, six articles et le tableau du vote, à relire et à compléter.", NoStrategy),
+        new("committee", "Support du comité de pilotage", "le comité, en séance", Body.IsParent
             ? "Un sujet par page\u00A0: l’essentiel, ce qui est fait, ce qui bloque, le territoire (seulement ce qui est partagé), les décisions attendues, les trois prochains mois."
             : "Un sujet par page\u00A0: l’essentiel, ce qui est fait, ce qui bloque, les décisions attendues, les trois prochains mois.", null),
-        new("results", "Résultats sur une page", "Les élus et élues, la presse locale, les services", "Les chiffres, les objectifs atteints, ce qui le montre, et la place pour une histoire.",
+        new("results", "Résultats sur une page", "les élus et élues, la presse locale, les services", "Les chiffres, les objectifs atteints, ce qui le montre, et la place pour une histoire.",
             Plan.Objectives.Any(o => o.Reached) ? null : "Aucun objectif n’est encore évalué comme atteint\u00A0: cette partie sera à écrire."),
     ];
 

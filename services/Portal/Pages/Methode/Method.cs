@@ -45,7 +45,10 @@ internal sealed record Method(
 
     public string AudienceName(string code) => Audiences.FirstOrDefault(a => a.Code == code)?.PluralLabel ?? code;
 
-    public string AudienceNames(IEnumerable<string> codes) => string.Join(", ", codes.Select(AudienceName));
+    public string AudienceNames(IEnumerable<string> codes) => string.Join(", ", codes.Select((code, at) => at == 0 ? AudienceName(code) : Inside(AudienceName(code))));
+
+    /// <summary>The name as it stands inside a sentence; an acronym keeps its capitals.</summary>
+    private static string Inside(string name) => name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 }
 
 /// <param name="Hidden">Codes that are offered no more.</param>

@@ -56,7 +56,7 @@ internal sealed class IndexModel(PlansClient plans) : BodyPage
     public string Lead => Points.Next switch
     {
         { Overdue: true } next => $"Le point du {French.Date(next.On)} est passé\u00A0: notez ce qui s’y est dit, ou déplacez-le.",
-        { } next => $"Prochain point {French.LongDate(next.On)}{Rhythm}.",
+        { } next => $"Prochain point le {French.LongDate(next.On)}{Rhythm}.",
         _ => Points.Items.Count == 0 ? "Trente minutes, une page, des décisions\u00A0: c’est ce qui garde l’élue ou l’élu et la démarche sur la même route." : $"Aucun point n’est prévu{Rhythm}.",
     };
 

@@ -41,7 +41,7 @@ internal sealed class ShowModel(PlansClient plans, MethodStore methods, TimeProv
     public string Lead => IsHeld
         ? $"Tenu le {French.Date(Point.On)}{People}. Les chiffres sont ceux du jour du compte rendu."
         : IsOverdue ? $"Prévu le {French.Date(Point.On)}{People}, et passé depuis\u00A0: notez ce qui s’y est dit, ou déplacez-le."
-        : $"Prévu {French.LongDate(Point.On)}{People}. Les chiffres sont ceux d’aujourd’hui.";
+        : $"Prévu le {French.LongDate(Point.On)}{People}. Les chiffres sont ceux d’aujourd’hui.";
 
     private string People => (Point.Elected, Point.Lead) switch
     {

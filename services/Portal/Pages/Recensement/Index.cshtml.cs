@@ -48,7 +48,7 @@ internal sealed class IndexModel(PlansClient plans, SchemaStore schemas) : BodyP
 
     /// <summary>The first line: where things stand.</summary>
     public string Lead => List.Total == 0 ? "Rien n’est encore recensé."
-        : $"{French.Count(List.Total, "jeu de données repéré", "jeux de données repérés")}, {French.Number(Published)} publié{(Published > 1 ? "s" : "")}"
+        : $"{French.Count(List.Total, "jeu de données au recensement", "jeux de données au recensement")}, {French.Number(Published)} publié{(Published > 1 ? "s" : "")}"
             + (List.Count(DatasetState.ToRefresh) is var due and > 0 ? $", dont {French.Number(due)} à mettre à jour." : ".");
 
     private int Published => List.Count(DatasetState.Published) + List.Count(DatasetState.ToRefresh);

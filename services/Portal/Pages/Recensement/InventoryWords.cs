@@ -7,20 +7,24 @@ internal static class InventoryWords
 {
     public static string Of(DatasetState state) => state == DatasetState.Withdrawn ? "Retiré" : States.Look(state.ToString()).Word;
 
+    /// <summary>The state of several, under their number.</summary>
+    public static string Several(DatasetState state, int count) => state is DatasetState.InPreparation or DatasetState.ToRefresh || count < 2 ? Of(state)
+        : Of(state) + "s";
+
     public static string Of(NeedState state) => state == NeedState.Refused ? "Refusé" : States.Look(state.ToString()).Word;
 
     /// <summary>What one does to bring a dataset there, as a button says it.</summary>
     public static string Act(DatasetState from, DatasetState to) => (from, to) switch
     {
-        (DatasetState.Published or DatasetState.ToRefresh, DatasetState.Published) => "Mis à jour",
-        (_, DatasetState.Spotted) => "Revenir à repéré",
-        (DatasetState.InPreparation, DatasetState.Eligible) => "Revenir à publiable",
-        (_, DatasetState.Eligible) => "Dire publiable",
+        (DatasetState.Published or DatasetState.ToRefresh, DatasetState.Published) => "Noter la mise à jour",
+        (_, DatasetState.Spotted) => "Revenir à «\u00A0repéré\u00A0»",
+        (DatasetState.InPreparation, DatasetState.Eligible) => "Revenir à «\u00A0publiable\u00A0»",
+        (_, DatasetState.Eligible) => "Noter comme publiable",
         (_, DatasetState.SetAside) => "Écarter",
         (DatasetState.Eligible, DatasetState.InPreparation) => "Commencer la préparation",
         (_, DatasetState.InPreparation) => "Remettre en préparation",
-        (_, DatasetState.Ready) => "Dire prêt",
-        (_, DatasetState.Published) => "Dire publié",
+        (_, DatasetState.Ready) => "Noter comme prêt",
+        (_, DatasetState.Published) => "Noter la publication",
         (_, DatasetState.ToRefresh) => "Signaler à mettre à jour",
         _ => "Retirer",
     };
@@ -72,12 +76,13 @@ internal static class InventoryWords
         _ => value.Length <= 160 ? value : value[..159].TrimEnd() + "…",
     };
 
-    public static string Act(NeedState to) => to switch
+    public static string Act(NeedState from, NeedState to) => to switch
     {
-        NeedState.Received => "Revenir à reçu",
-        NeedState.Qualified => "Dire qualifié",
+        NeedState.Received => "Revenir à «\u00A0reçu\u00A0»",
+        NeedState.Qualified when from > to => "Revenir à «\u00A0qualifié\u00A0»",
+        NeedState.Qualified => "Noter comme qualifié",
         NeedState.Matched => "Rapprocher",
-        NeedState.Met => "Dire satisfait",
+        NeedState.Met => "Noter comme satisfait",
         _ => "Refuser",
     };
 
@@ -153,8 +158,9 @@ internal static class InventoryWords
     };
 
     /// <summary>What the reading of a duty rests on; the reference names files of the schema's own repository.</summary>
-    public static string Reading(string reading) => reading.Replace("repéré dans le README", "repéré dans la notice du schéma", StringComparison.Ordinal)
+    public static string Reading(string reading) => reading.Replace("aucun texte imposant la publication repéré dans le README", "la notice du schéma ne cite aucun texte qui impose la publication", StringComparison.Ordinal)
         .Replace("README", "la notice du schéma", StringComparison.Ordinal).Replace("reglementaire.md", "sa fiche réglementaire", StringComparison.Ordinal)
+        .Replace("jugement", "notre jugement", StringComparison.Ordinal).Replace("connaissance", "la connaissance des textes", StringComparison.Ordinal).Replace("analogie PLU", "l’analogie avec le plan local d’urbanisme", StringComparison.Ordinal)
         .Replace("+", " et ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal);
 
     public static IReadOnlyList<FieldOption> Schemas(SchemasView schemas) =>

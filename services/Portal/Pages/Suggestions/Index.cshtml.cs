@@ -50,7 +50,7 @@ internal sealed class IndexModel(PlansClient plans, MethodStore methods) : BodyP
             return await RefusedAsync(answer, () => LoadAsync(ct), words: Refusals);
         }
 
-        this.Say("Suggestion écartée. Elle ne reviendra que si la situation change ; vous pouvez la reprendre ici.");
+        this.Say("Suggestion écartée. Elle ne reviendra que si la situation change\u00A0; vous pouvez la reprendre ici.");
         return Redirect(To("suggestions"));
     }
 

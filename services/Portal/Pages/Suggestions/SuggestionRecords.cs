@@ -15,20 +15,21 @@ internal sealed record SuggestionList(IReadOnlyList<SuggestionView> Items, IRead
 internal sealed record DismissedView(string Key, SuggestionKind Kind, string? Objective, DateTime At);
 
 /// <summary>Suggestions as a page shows them, with where to come back to.</summary>
-internal sealed record SuggestionBlock(BodyPage Page, IReadOnlyList<SuggestionView> Items, Method Method);
+/// <param name="Alone">On their own page: printed, and without the link that leads there.</param>
+internal sealed record SuggestionBlock(BodyPage Page, IReadOnlyList<SuggestionView> Items, Method Method, bool Alone = false);
 
 /// <summary>What is suggested, and why.</summary>
 internal static class SuggestionWords
 {
     public static string What(SuggestionView s, Method method) => s.Kind switch
     {
-        SuggestionKind.Late => $"Décider du sort de {French.Count(s.Count, "action en retard", "actions en retard")}",
+        SuggestionKind.Late => s.Count == 1 ? "Décider du sort d’une action en retard" : $"Décider du sort de {French.Number(s.Count)}\u00A0actions en retard",
         SuggestionKind.NoAction => method.MeanLabel(s.Means[0]) ?? "Choisir une première action",
         SuggestionKind.PeerDid => $"Reprendre l’idée de {s.Peer!.Name}\u00A0: {s.Peer.Title}",
         SuggestionKind.NoStrategy => "Écrire la stratégie en une page",
         SuggestionKind.NoPoint => "Prévoir un point avec l’élue ou l’élu",
         SuggestionKind.NextLevel => method.MeanLabel(s.Means[0]) ?? "Passer au niveau suivant",
-        _ => $"Donner un pilote à {French.Count(s.Count, "action")}",
+        _ => s.Count == 1 ? "Donner un pilote à une action" : $"Donner un pilote à {French.Number(s.Count)}\u00A0actions",
     };
 
     public static string Why(SuggestionView s, Method method) => s.Kind switch

@@ -37,6 +37,15 @@ internal sealed class IndexModel(PlansClient plans, TimeProvider clock) : BodyPa
         _ => (Tone.Neutral, phase.Met > 0 ? "progress" : "calendar"),
     };
 
+    /// <summary>The page where a criterion is met: its own where the plan has one, else an action by its mean.</summary>
+    public static (string Href, string Act)? WayTo(CriterionView criterion) => criterion.Code switch
+    {
+        "frame-1" => ("strategie/modifier", "Écrire la stratégie"),
+        "frame-3" => ("plan/modifier", "Compléter la fiche du plan"),
+        "frame-4" => ("cadre", "Compléter le cadre"),
+        _ => criterion.Means.Count > 0 ? ($"actions/nouvelle?moyen={criterion.Means[0]}", "En faire une action") : null,
+    };
+
     public string? Typed(string code, string field, string? kept) => Asked == code ? (string?)Request.Form[$"{field}-{code}"] : kept;
 
     public async Task OnGetAsync(CancellationToken ct)

@@ -17,7 +17,7 @@ internal static class PhaseDrawing
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Left + Width + 8} {height}\" width=\"{Left + Width + 8}\" height=\"{height}\" role=\"img\" aria-labelledby=\"phases-titre phases-texte\">");
         svg.Append("<title id=\"phases-titre\">Trajectoire en quatre phases</title><desc id=\"phases-texte\">")
-            .Append(Encode(string.Join(" ", phases.Select(p => $"{p.Label}, {French.Month(p.FromOn!.Value)} à {French.Month(p.ToOn!.Value)}\u00A0: {p.Met} preuves sur {p.Criteria.Count}.")))).Append("</desc>");
+            .Append(Encode(string.Join(" ", phases.Select(p => $"{p.Label}, {French.Month(p.FromOn!.Value)} à {French.Month(p.ToOn!.Value)}\u00A0: {French.Count(p.Met, "preuve")} sur {p.Criteria.Count}.")))).Append("</desc>");
         foreach (var month in new[] { 0, 3, 9, 18, 27, 36 })
         {
             var x = X(month);
