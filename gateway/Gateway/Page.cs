@@ -26,7 +26,7 @@ internal static class Page
         </head>
         <body class="bare">
           <a class="skip" href="#contenu">{(language == "fr" ? "Aller au contenu" : "Skip to content")}</a>
-          <header class="bare-top"><a class="brand" href="/"><span>OpenDataAnimation</span></a></header>
+          <header class="bare-top"><a class="brand" href="/"><img class="mark" src="/_content/oda/mark.svg" alt="" width="28" height="28"><span>OpenDataAnimation</span></a></header>
           <main id="contenu" tabindex="-1" class="bare-main">
             <h1>{HtmlEncoder.Default.Encode(title)}</h1>
             {content}

@@ -120,7 +120,7 @@ public sealed class AccountTests : IAsyncLifetime
     {
         await visitor.GoAsync("/session/sign-out");
         await visitor.ClickAsync("Se déconnecter");
-        await visitor.ReadsAsync("Vous êtes déconnecté");
+        await visitor.ReadsAsync("Votre session est fermée");
     }
 
     private static async Task PlayAuthenticatorAsync(IPage page)

@@ -307,7 +307,7 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.StartsWith(_door.Address + "/connect/logout?", answer.Headers.Location!.ToString());
         var page = await (await browser.FollowAsync(answer.Headers.Location.ToString())).PageAsync();
 
-        Assert.Equal("Vous êtes déconnecté", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Votre session est fermée", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(1, _door.Auth.LoggedOut);
         await browser.GoAsync("/c/beganne");
         Assert.Null(_door.Services["portal"].Last.Header("Authorization"));

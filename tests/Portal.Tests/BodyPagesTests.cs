@@ -93,6 +93,39 @@ public sealed class BodyPagesTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task A_level_that_a_program_set_is_shown_and_kept_and_who_does_not_administer_reads_what_is_shared()
+    {
+        var body = FakeBody.Commune();
+        var page = (await Attachments(app.Reader(body), body, "Accepted", awaitsUs: false, "CC du Pays", "3", "ProgressOnly").GetAsync($"/c/{body.Slug}/rattachements/{AttachmentId}")).IsWhole();
+        Assert.Equal("Rattachement à la CC du Pays", page.Heading);
+        Assert.Equal("ProgressOnly", page.Find("input[name='Input.Contacts'][checked]").GetAttribute("value"));
+
+        var other = FakeBody.Commune("Béganne", Role.ProjectLead);
+        var seen = (await Attachments(app.Reader(other), other, "Accepted", awaitsUs: false).GetAsync($"/c/{other.Slug}/rattachements/{AttachmentId}")).IsWhole();
+        Assert.Contains("Une personne administratrice de Béganne peut changer ce qui est partagé", seen.Text, StringComparison.Ordinal);
+        Assert.Equal(["L’avancement seulement", "Rien", "Rien", "Rien"], seen.Document.QuerySelectorAll("dl.facts dd").Select(level => level.TextContent));
+    }
+
+    [Fact]
+    public async Task Before_any_search_the_structures_of_the_departement_are_offered_but_those_one_has()
+    {
+        var (body, there, elsewhere, mine) = (FakeBody.Commune(), FakeBody.Parent("Pays du 29 et du 22"), FakeBody.Parent("Pays du 35"), FakeBody.Parent("Pays du 29 déjà là"));
+        foreach (var (one, departements) in new[] { (body, "29"), (there, "22 29"), (elsewhere, "35 2A"), (mine, "29") })
+        {
+            await app.TellAsync(new BodyChanged(one.Id, 1, DateTime.UtcNow, one.Kind, one.Name, one.Article, one.Slug, null, null, departements.Split(' '), null, BodyState.Active));
+        }
+
+        var reader = app.Reader(body).On("GET", $"territory/bodies/{body.Id}/attachments", new
+        {
+            items = new[] { new { attachmentId = AttachmentId, side = "Child", otherId = mine.Id, otherName = mine.Name, otherArticle = "", otherSlug = mine.Slug, otherKind = "Epci", state = "Accepted", awaitsUs = false, proposedAt = "2026-11-01T00:00:00Z" } },
+        });
+
+        var page = (await reader.GetAsync($"/c/{body.Slug}/rattachements/demander")).IsWhole();
+
+        Assert.Equal(there.Id.ToString(), Assert.Single(page.Document.QuerySelectorAll("input[name='ParentId']")).GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task A_pale_colour_is_refused_with_one_that_can_be_read()
     {
         var body = FakeBody.Commune();
@@ -203,8 +236,8 @@ public sealed class BodyPagesTests(PortalApp app) : IClassFixture<PortalApp>
         .On("GET", $"territory/bodies/{body.Id}/members", new { items = new[] { new { membershipId = MembershipId, version = 3, personId = Guid.NewGuid(), name = "Claire Essai", email = "claire@essai.example", roles = new[] { "ProjectLead" }, from = "2026-01-01T00:00:00Z", isActive = true, isMachine = false } } })
         .On("GET", $"territory/bodies/{body.Id}/invitations", new { items = Array.Empty<object>() });
 
-    private static Reader Attachments(Reader reader, FakeBody body, string state, bool awaitsUs) => reader
-        .On("GET", $"territory/bodies/{body.Id}/attachments", new { items = new[] { new { attachmentId = AttachmentId, side = "Child", otherId = Guid.NewGuid(), otherName = "Redon Agglomération", otherArticle = "", otherSlug = "redon", otherKind = "Epci", state, awaitsUs, proposedAt = "2026-11-01T00:00:00Z", policy = new { plan = "ProgressOnly", indicators = "Nothing", contacts = "Nothing", events = "Nothing" }, policyVersion = 7 } } });
+    private static Reader Attachments(Reader reader, FakeBody body, string state, bool awaitsUs, string other = "Redon Agglomération", string article = "", string contacts = "Nothing") => reader
+        .On("GET", $"territory/bodies/{body.Id}/attachments", new { items = new[] { new { attachmentId = AttachmentId, side = "Child", otherId = Guid.NewGuid(), otherName = other, otherArticle = article, otherSlug = "redon", otherKind = "Epci", state, awaitsUs, proposedAt = "2026-11-01T00:00:00Z", policy = new { plan = "ProgressOnly", indicators = "Nothing", contacts, events = "Nothing" }, policyVersion = 7 } } });
 
     private static Reader Settings(Reader reader, FakeBody body) => reader.On("GET", $"territory/bodies/{body.Id}", Known(body));
 
@@ -217,6 +250,7 @@ public sealed class BodyPagesTests(PortalApp app) : IClassFixture<PortalApp>
         siren = (string?)null,
         departements = new[] { "56" },
         population = 1500,
+        populationVintage = 2023,
         state = "Active",
         accent = (string?)null,
         fullTimeAgents = (decimal?)null,

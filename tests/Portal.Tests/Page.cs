@@ -102,6 +102,6 @@ public sealed class Page(HttpResponseMessage answer, IDocument document)
         control.Closest("label") is not null || control.HasAttribute("aria-label") || control.HasAttribute("aria-labelledby")
         || (control.Id is { } id && document.QuerySelectorAll("label").Any(l => l.GetAttribute("for") == id));
 
-    private static string Plain(string text) =>
+    public static string Plain(string text) =>
         string.Join(' ', text.Replace('\u00A0', ' ').Replace('\u202F', ' ').Split([' ', '\n', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries));
 }

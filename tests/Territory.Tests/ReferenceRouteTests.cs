@@ -40,6 +40,7 @@ public sealed class ReferenceRouteTests(TerritoryApp app) : IClassFixture<Territ
         var read = await client.GetAsync($"/api/territory/bodies/{body}");
         var settings = await read.JsonAsync();
         Assert.Equal("ca-redon-agglomeration-243500741", settings.GetProperty("slug").GetString());
+        Assert.Equal(2022, settings.GetProperty("populationVintage").GetInt32());
         Assert.Equal($"\"{settings.GetProperty("version").GetInt32()}\"", read.Headers.ETag!.Tag);
         var version = settings.GetProperty("version").GetInt32();
         var (path, renamed) = ($"/api/territory/bodies/{body}/settings", new { name = "Redon Agglomération", accent = "#0A5C36", fullTimeAgents = 212.5m, staffAsOf = "2026-01-01" });

@@ -57,7 +57,7 @@ internal static class SessionEndpoints
         <p>Vous quitterez votre session sur cet appareil. Ce que vous avez enregistré est conservé.</p>
         <form method="post" action="/session/sign-out"><button type="submit" class="button primary">Se déconnecter</button></form>
         """,
-        ("Rester connecté", "/"));
+        ("Garder ma session", "/"));
 
     private static async Task<IResult> SignOutAsync(HttpContext http, SessionStore store, ILogger<SessionStore> log)
     {
@@ -93,8 +93,8 @@ internal static class SessionEndpoints
         }
     }
 
-    private static IResult SignedOut() => Page.Of(200, "Vous êtes déconnecté",
-        "<p role=\"status\">Votre session est fermée sur cet appareil. À bientôt.</p>",
+    private static IResult SignedOut() => Page.Of(200, "Votre session est fermée",
+        "<p role=\"status\">Sur un ordinateur partagé, fermez aussi le navigateur. À bientôt.</p>",
         ("Revenir à l’accueil", "/"));
 
     private static bool IsSameOrigin(HttpRequest request)

@@ -21,7 +21,7 @@ internal static class Communes
             new("loic.genet@redon.example", "Loïc Genêt", "chef de projet, Redon", Role.ProjectLead),
             new("solene.aubepine@redon.example", "Solène Aubépine", "élue référente, Redon", Role.Elected))
         {
-            Shares = new(ShareLevel.Read, ShareLevel.ProgressOnly, ShareLevel.Nothing, ShareLevel.Read),
+            Shares = new(ShareLevel.Read, ShareLevel.Read, ShareLevel.Nothing, ShareLevel.Read),
             Agents = 142,
             Accent = "#7a2e4d",
             Plan = new(PlanState.Active, -300, 720, Elected: 2, Lead: 1, Council: 280, Deliberation: "Délibération municipale, exemple fictif n° 7"),
@@ -95,7 +95,7 @@ internal static class Communes
             new("herve.noisetier@allaire.example", "Hervé Noisetier", "secrétaire général, Allaire", Role.Administrator, Role.ProjectLead),
             new("nora.primevere@allaire.example", "Nora Primevère", "élue référente, Allaire", Role.Elected))
         {
-            Shares = new(ShareLevel.ReadAndComment, ShareLevel.ProgressOnly, ShareLevel.ProgressOnly, ShareLevel.Read),
+            Shares = new(ShareLevel.ReadAndComment, ShareLevel.Read, ShareLevel.Nothing, ShareLevel.Read),
             Agents = 58,
             Accent = "#2f6f3e",
             Plan = new(PlanState.Active, -180, 550, Elected: 1, Lead: 0, Council: 160, Deliberation: "Délibération municipale, exemple fictif n° 31"),
@@ -188,7 +188,7 @@ internal static class Communes
             new("erwan.osier@plesse.example", "Erwan Osier", "directeur général des services, Plessé", Role.Administrator),
             new("fatou.melisse@plesse.example", "Fatou Mélisse", "cheffe de projet participation, Plessé", Role.ProjectLead))
         {
-            Shares = new(ShareLevel.Read, ShareLevel.Read, ShareLevel.Nothing, ShareLevel.ProgressOnly),
+            Shares = new(ShareLevel.Read, ShareLevel.Read, ShareLevel.Nothing, ShareLevel.Read),
             Agents = 54,
             Accent = "#5b3f8c",
             Plan = new(PlanState.Active, -210, 500, ElectedName: "Corentin Aulne (personne fictive)", Lead: 1, Council: 200, Deliberation: "Délibération municipale, exemple fictif n° 4"),

@@ -90,7 +90,8 @@
 
   // Stacked tables lose their roles where a browser follows display; and cells without label take their heading's.
   each('.table.stack table', table => {
-    const headings = [...table.querySelectorAll('thead th')].map(th => th.textContent.trim());
+    // A heading for screen readers only ("Acte") is no word to show before a button.
+    const headings = [...table.querySelectorAll('thead th')].map(th => th.querySelector(':scope > .sr:only-child') ? '' : th.textContent.trim());
     table.setAttribute('role', 'table');
     table.querySelectorAll('thead, tbody').forEach(part => part.setAttribute('role', 'rowgroup'));
     table.querySelectorAll('tr').forEach(row => {

@@ -60,6 +60,21 @@ public sealed class EventPageTests(PortalApp app) : IClassFixture<PortalApp>
         Assert.False(seen.Offers("Publier l’événement"));
     }
 
+    [Fact]
+    public async Task Changing_what_is_published_says_that_it_is_seen_at_once()
+    {
+        var body = FakeBody.Commune();
+        var reader = app.Reader(body).On("GET", $"{Events(body)}/{Id}", Event("Published"));
+
+        var page = (await reader.GetAsync($"/c/{body.Slug}/evenements/{Id}/modifier")).IsWhole();
+        Assert.Contains("Cet événement est publié", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("avant de le publier", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Atelier budget ouvert", page.Find($".breadcrumb a[href='/c/{body.Slug}/evenements/{Id}']").TextContent);
+
+        reader.On("GET", $"{Events(body)}/{Id}", Event("Draft"));
+        Assert.Contains("Vous pourrez le relire avant de le publier.", (await reader.GetAsync($"/c/{body.Slug}/evenements/{Id}/modifier")).Text, StringComparison.Ordinal);
+    }
+
     private static string Events(FakeBody body) => $"events/bodies/{body.Id}/events";
 
     private static (string, string)[] Typed(string until) =>

@@ -21,6 +21,20 @@ public sealed class PublicPageTests(PortalApp app) : IClassFixture<PortalApp>
     }
 
     [Fact]
+    public async Task Anyone_reads_the_public_events_to_come_and_finds_the_calendar()
+    {
+        var slug = Slug();
+        var visitor = app.Visitor().On("GET", $"showcase/public/{slug}", Home(slug, "Béganne ouvre ses budgets"))
+            .On("GET", $"events/public/{slug}", new[] { Event("Atelier des adresses", "Mairie", isCancelled: false), Event("Visite du dépôt", null, isCancelled: true) });
+
+        var page = (await visitor.GetAsync($"/p/{slug}")).IsWhole();
+
+        var shown = page.Document.QuerySelectorAll("section[aria-labelledby='rendez-vous'] li").Select(item => Page.Plain(item.TextContent)).ToArray();
+        Assert.Equal(["Atelier des adresses lundi 3 mars 2031, de 18 h à 19 h 30 · Mairie On relit les noms. Atelier", "Visite du dépôt lundi 3 mars 2031, de 18 h à 19 h 30 On relit les noms. Annulé"], shown);
+        Assert.True(page.Has($"a[href='/api/events/public/{slug}/calendar.ics']"));
+    }
+
+    [Fact]
     public async Task A_news_item_is_read_whole_with_what_a_shared_link_shows()
     {
         var slug = Slug();
@@ -84,6 +98,19 @@ public sealed class PublicPageTests(PortalApp app) : IClassFixture<PortalApp>
         body = Body(slug),
         next = (string?)null,
         items = new[] { new { slug = "budgets", kind = "Dataset", title, summary = "Un résumé assez long.", publishedAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc) } },
+    };
+
+    private static object Event(string title, string? place, bool isCancelled) => new
+    {
+        id = Guid.NewGuid(),
+        title,
+        kind = "Workshop",
+        description = "On relit les noms.",
+        place,
+        onlineUrl = (string?)null,
+        startsAt = "2031-03-03T18:00:00",
+        endsAt = "2031-03-03T19:30:00",
+        isCancelled,
     };
 
     private static object News(string slug) => new

@@ -29,10 +29,10 @@ internal sealed class EditModel(StakeholdersClient stakeholders, TimeProvider cl
         [Display(Name = "Téléphone"), DataType(DataType.PhoneNumber), StringLength(32)]
         public string? Phone { get; set; }
 
-        [Display(Name = "Pourquoi gardez-vous ces coordonnées ?"), Required]
+        [Display(Name = "Pourquoi gardez-vous ces coordonnées\u00A0?"), Required]
         public string? LegalBasis { get; set; } = "PublicTask";
 
-        [Display(Name = "D’où viennent-elles ?"), StringLength(200)]
+        [Display(Name = "D’où viennent-elles\u00A0?"), StringLength(200)]
         public string? Source { get; set; }
 
         [Display(Name = "À garder jusqu’au")]

@@ -20,6 +20,9 @@ internal sealed class AskAttachmentModel(TerritoryClient territory, PortalDb db)
 
     public IReadOnlyList<FoundBody> Found { get; private set; } = [];
 
+    /// <summary>Before any search: the structures of the body's département to which it is not attached.</summary>
+    public IReadOnlyList<FoundBody> Near { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (!May(Right.Administer))
@@ -49,9 +52,24 @@ internal sealed class AskAttachmentModel(TerritoryClient territory, PortalDb db)
     private async Task LoadAsync(CancellationToken ct)
     {
         var words = Folding.Fold(Search);
-        Found = words.Length < 2 ? [] : await db.Bodies
-            .Where(b => b.State == BodyState.Active && b.Kind != BodyKind.Commune && b.BodyId != Body.Id && b.Folded.Contains(words))
-            .OrderBy(b => b.Folded).Take(Most).Select(b => new FoundBody(b.BodyId, b.Name, b.Kind, b.Departements)).ToListAsync(ct);
+        var structures = db.Bodies.Where(b => b.State == BodyState.Active && b.Kind != BodyKind.Commune && b.BodyId != Body.Id);
+        if (words.Length >= 2)
+        {
+            Found = await structures.Where(b => b.Folded.Contains(words)).OrderBy(b => b.Folded).Take(Most)
+                .Select(b => new FoundBody(b.BodyId, b.Name, b.Kind, b.Departements)).ToListAsync(ct);
+            return;
+        }
+
+        var own = await db.Bodies.Where(b => b.BodyId == Body.Id).Select(b => b.Departements).FirstOrDefaultAsync(ct);
+        if (string.IsNullOrEmpty(own) || await territory.TryGetAsync<Attachments>($"bodies/{Body.Id}/attachments", ct) is not { } known)
+        {
+            return;
+        }
+
+        var departement = " " + own.Split(' ')[0] + " ";
+        List<Guid> already = [.. known.Items.Where(item => item.IsChildSide && (item.IsProposed || item.State == AttachmentState.Accepted)).Select(item => item.OtherId)];
+        Near = await structures.Where(b => (" " + b.Departements + " ").Contains(departement) && !already.Contains(b.BodyId)).OrderBy(b => b.Folded).Take(Most)
+            .Select(b => new FoundBody(b.BodyId, b.Name, b.Kind, b.Departements)).ToListAsync(ct);
     }
 
     internal sealed record FoundBody(Guid BodyId, string Name, BodyKind Kind, string Departements);

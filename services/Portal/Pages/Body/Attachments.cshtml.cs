@@ -41,6 +41,12 @@ internal sealed record AttachmentItem(
     public string OtherDe => Words.De(OtherName, OtherArticle);
 
     public string OtherLe => Words.Le(OtherName, OtherArticle);
+
+    /// <summary>The name at the head of a sentence: "La CC du Pays", "Béganne".</summary>
+    public string OtherStarts => char.ToUpperInvariant(OtherLe[0]) + OtherLe[1..];
+
+    /// <summary>"à la CC du Pays" for the child, "avec Béganne" for the parent.</summary>
+    public string WithOther => IsChildSide ? Words.A(OtherName, OtherArticle) : $"avec {OtherLe}";
 }
 
 /// <summary>What each level means for those who choose it, in the words of what the other side will see.</summary>
@@ -71,6 +77,10 @@ internal static class Levels
         Option(ShareLevel.Nothing, "Seuls vos événements publics se voient, comme pour tout le monde."),
         Option(ShareLevel.Read, "Vos événements internes aussi se lisent."),
     ];
+
+    /// <summary>The choices, and the level in force when it is none of them: a program may have set another.</summary>
+    public static IReadOnlyList<FieldOption> With(IReadOnlyList<FieldOption> offered, ShareLevel? held) =>
+        held is not { } level || offered.Any(option => option.Value == level.ToString()) ? offered : [.. offered, new FieldOption(level.ToString(), Words.Of(level))];
 
     private static FieldOption Option(ShareLevel level, string what) => new(level.ToString(), Words.Of(level), what);
 }

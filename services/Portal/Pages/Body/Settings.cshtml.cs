@@ -70,7 +70,7 @@ internal sealed class SettingsModel(TerritoryClient territory) : BodyPage
 
     /// <summary>What the page shows of the body.</summary>
     internal sealed record Known(
-        int Version, string Name, string Slug, string? InseeCode, string? Siren, IReadOnlyList<string> Departements, int? Population, BodyState State,
+        int Version, string Name, string Slug, string? InseeCode, string? Siren, IReadOnlyList<string> Departements, int? Population, int? PopulationVintage, BodyState State,
         string? Accent, decimal? FullTimeAgents, DateOnly? StaffAsOf, Duty Duty);
 
     public sealed class SettingsInput

@@ -38,7 +38,7 @@ internal sealed class EditModel(EventsClient events) : BodyPage
         [Display(Name = "Présentation"), DataType(DataType.MultilineText), StringLength(4000)]
         public string? Description { get; set; }
 
-        [Display(Name = "Ouvert à toutes et tous : il apparaîtra sur la page publique une fois publié")]
+        [Display(Name = "Ouvert à toutes et tous\u00A0: il apparaîtra sur la page publique une fois publié")]
         public bool IsPublic { get; set; }
 
         [Display(Name = "Nombre de places"), Range(1, 100_000)]
@@ -57,6 +57,11 @@ internal sealed class EditModel(EventsClient events) : BodyPage
 
     public Guid? EventId => RouteData.Values["eventId"] is string id ? Guid.Parse(id) : null;
 
+    /// <summary>Known on the first reading only: after a refusal the page says nothing of it.</summary>
+    public bool IsDraft { get; private set; }
+
+    public bool IsPublished { get; private set; }
+
     [BindProperty]
     public Form Input { get; set; } = new();
 
@@ -70,6 +75,7 @@ internal sealed class EditModel(EventsClient events) : BodyPage
         if (EventId is { } id)
         {
             var known = await events.GetAsync<ShownEvent>($"bodies/{Body.Id}/events/{id}", ct);
+            (IsDraft, IsPublished) = (known.State == "Draft", known.State == "Published");
             var (first, last) = (DateOnly.FromDateTime(known.StartsAt), DateOnly.FromDateTime(known.EndsAt));
             Input = new Form
             {

@@ -10,7 +10,7 @@ internal sealed class ShowModel(EventsClient events) : BodyPage
 {
     public sealed class Form
     {
-        [Display(Name = "Pourquoi est-il annulé ?"), Required, StringLength(500, MinimumLength = 3)]
+        [Display(Name = "Pourquoi est-il annulé\u00A0?"), Required, StringLength(500, MinimumLength = 3)]
         public string? Reason { get; set; }
     }
 

@@ -32,7 +32,7 @@ internal sealed class JournalModel(EachServiceClient services, TerritoryClient t
     [BindProperty(SupportsGet = true, Name = "verifier")]
     public bool Check { get; set; }
 
-    public IReadOnlyList<FieldOption> Services => [new("", "Tous"), .. services.Services];
+    public IReadOnlyList<FieldOption> Services => [new("", "Toutes"), .. services.Services];
 
     public IReadOnlyList<FieldOption> People { get; private set; } = [];
 

@@ -45,7 +45,7 @@ internal sealed class IndexModel(TerritoryClient territory, PortalDb db) : Porta
             return Page();
         }
 
-        Frame.Description = "Un service pour animer l’ouverture des données d’un territoire : un plan par collectivité, des actions proposées par l’intercommunalité ou le département, et des résultats visibles de tous.";
+        Frame.Description = "Un service pour animer l’ouverture des données d’un territoire\u00A0: un plan par collectivité, des actions proposées par l’intercommunalité ou le département, et des résultats visibles de tous.";
         Shown = await db.Bodies.Where(b => b.State == BodyState.Active && b.Kind == BodyKind.Epci).OrderBy(b => b.Folded)
             .Select(b => new Example(b.Name, b.Slug)).FirstOrDefaultAsync(ct);
         return Page();

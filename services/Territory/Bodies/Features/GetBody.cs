@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenDataAnimation.Contracts;
 using OpenDataAnimation.Platform.Access;
 using OpenDataAnimation.Platform.Hosting;
+using OpenDataAnimation.Territory.Reference;
 
 namespace OpenDataAnimation.Territory.Bodies.Features;
 
@@ -10,14 +11,16 @@ namespace OpenDataAnimation.Territory.Bodies.Features;
 public static class GetBody
 {
     /// <param name="Version">For If-Match when the settings are changed.</param>
+    /// <param name="Population">Municipal population, the one to show.</param>
+    /// <param name="PopulationVintage">Year that the population describes.</param>
     public sealed record Response(
         Guid BodyId, int Version, BodyKind Kind, string Code, string Name, string Article, string Slug, string? InseeCode, string? Siren,
-        IReadOnlyList<string> Departements, int? Population, BodyState State, string? Accent, decimal? FullTimeAgents, DateOnly? StaffAsOf,
+        IReadOnlyList<string> Departements, int? Population, int? PopulationVintage, BodyState State, string? Accent, decimal? FullTimeAgents, DateOnly? StaffAsOf,
         Duty Duty, IReadOnlyList<Role> Roles, IReadOnlyList<Right> Rights, Guid? OnBehalfOf)
     {
         internal static Response Of(Body body, Standing standing) => new(
             body.Id, body.Version, body.Kind, body.Code, body.Name, body.Article, body.Slug, body.InseeCode, body.Siren, body.DepartementList,
-            body.Population, body.State, body.Accent, body.FullTimeAgents, body.StaffAsOf, Duty.Of(body),
+            body.Population, OfficialReference.Current.Find(body.Kind, body.Code)?.PopulationVintage, body.State, body.Accent, body.FullTimeAgents, body.StaffAsOf, Duty.Of(body),
             standing.Roles, [.. standing.Rights.Order()], standing.OnBehalfOf);
     }
 
