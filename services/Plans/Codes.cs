@@ -19,6 +19,8 @@ internal static class Codes
 
     public static Guid[] SplitIds(string joined) => Array.ConvertAll(Split(joined), Guid.Parse);
 
+    public static int Count(string joined) => joined.Length == 0 ? 0 : joined.AsSpan().Count(' ') - 1;
+
     public static bool Has(string joined, string code) => joined.Contains(Sought(code), StringComparison.Ordinal);
 
     public static bool Has(string joined, [NotNullWhen(true)] Guid? id) => id is { } one && Has(joined, Write(one));

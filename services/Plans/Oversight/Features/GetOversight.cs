@@ -48,12 +48,17 @@ public static class GetOversight
         bool Shared, Missing? Why, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, int[]? Levels, string? LastMonth, StoredJson? Cells,
         int Notes);
 
+    // Each column read costs about a hundredth of the grid of 890: what can be told from another is.
     internal sealed record Child(
-        Guid BodyId, string Name, string Folded, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population, BodyState BodyState,
-        AttachmentState Attachment, ShareLevel? Level, int? Declared, int? Reached, string? DeclaredCodes, string? ReachedCodes, int? ActionsTotal, int? ActionsDone,
+        Guid BodyId, string Name, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population, bool IsPrepared,
+        bool IsAccepted, ShareLevel? Level, string? DeclaredCodes, string? ReachedCodes, int? ActionsTotal, int? ActionsDone,
         int? Level1, int? Level2, int? Level3, string? LastMonth, string? Cells, int Notes)
     {
         public bool IsShared => Cells is not null;
+
+        public int? Declared => DeclaredCodes is null ? null : Codes.Count(DeclaredCodes);
+
+        public int? Reached => ReachedCodes is null ? null : Codes.Count(ReachedCodes);
     }
 
     // The rows are the parent's own; a delivered row counts only under the epoch of the policy in force, so that what was
@@ -71,8 +76,8 @@ public static class GetOversight
          from n in noted.DefaultIfEmpty()
          orderby b.Folded, b.BodyId
          select new Child(
-             b.BodyId, b.Name, b.Folded, b.Slug, b.Kind, b.InseeCode, b.Departements, b.Population, b.State,
-             a.State, (ShareLevel?)p!.Level, (int?)s!.Declared, (int?)s.Reached, s.DeclaredCodes, s.ReachedCodes, (int?)s.ActionsTotal, (int?)s.ActionsDone,
+             b.BodyId, b.Name, b.Slug, b.Kind, b.InseeCode, b.Departements, b.Population, b.State == BodyState.Prepared,
+             a.State == AttachmentState.Accepted, (ShareLevel?)p!.Level, s!.DeclaredCodes, s.ReachedCodes, (int?)s.ActionsTotal, (int?)s.ActionsDone,
              (int?)s.Level1, (int?)s.Level2, (int?)s.Level3, s.LastMonth, s.Cells,
              (int?)n!.Count ?? 0)).Take(Most + 1));
 
@@ -90,24 +95,34 @@ public static class GetOversight
         reads.Note(db.Scope.TenantId, db.Scope.PersonId!.Value, shared.Select(c => c.BodyId));
         return TypedResults.Ok(new Response(
             all.Count, all.Count(c => c.IsShared), matching.Count, shared.Count, capped,
-            [.. PlanCodes.Objectives.Select(code => new ObjectiveTotal(
-                code, shared.Count(c => Codes.Has(c.DeclaredCodes!, code)), shared.Count(c => Codes.Has(c.ReachedCodes!, code))))],
+            [.. PlanCodes.Objectives.Select(code => Total(shared, code))],
             matching.ConvertAll(AsRow)));
+    }
+
+    private static ObjectiveTotal Total(List<Child> shared, string code)
+    {
+        var (sought, declared, reached) = (Codes.Sought(code), 0, 0);
+        foreach (var child in shared)
+        {
+            declared += child.DeclaredCodes!.Contains(sought, StringComparison.Ordinal) ? 1 : 0;
+            reached += child.ReachedCodes!.Contains(sought, StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        return new(code, declared, reached);
     }
 
     /// <summary>Every child once, by name; and whether there are more than a grid holds.</summary>
     internal static async Task<(List<Child> Children, bool Capped)> ChildrenAsync(PlansDb db, CancellationToken ct)
     {
         var all = new List<Child>();
-        var seen = new HashSet<Guid>();
         await foreach (var child in Children(db, db.Scope.TenantId).WithCancellation(ct))
         {
             // Two attachments of one child to one parent, of different natures: it is one row.
-            if (seen.Add(child.BodyId))
+            if (all.Count == 0 || all[^1].BodyId != child.BodyId)
             {
                 all.Add(child);
             }
-            else if (child.Attachment == AttachmentState.Accepted)
+            else if (child.IsAccepted)
             {
                 all[^1] = child;
             }
@@ -122,14 +137,18 @@ public static class GetOversight
         return (all, capped);
     }
 
-    internal static List<Child> Matching(IEnumerable<Child> all, Query query) => [.. Sorted(all.Where(c => Fits(c, query)), query)];
+    internal static List<Child> Matching(IEnumerable<Child> all, Query query)
+    {
+        var name = string.IsNullOrWhiteSpace(query.Q) ? null : Folding.Fold(query.Q);
+        return [.. Sorted(all.Where(c => Fits(c, query, name)), query)];
+    }
 
-    private static bool Fits(Child c, Query query) =>
+    private static bool Fits(Child c, Query query, string? name) =>
         (query.Departement is null || c.Departements.Split(' ').Contains(query.Departement))
         && (query.MinPopulation is null || c.Population >= query.MinPopulation)
         && (query.MaxPopulation is null || c.Population <= query.MaxPopulation)
         && (query.Shared is null || c.IsShared == query.Shared)
-        && (string.IsNullOrWhiteSpace(query.Q) || c.Folded.Contains(Folding.Fold(query.Q), StringComparison.Ordinal))
+        && (name is null || Folding.Fold(c.Name).Contains(name, StringComparison.Ordinal))
         && (query.Objective is null || (c.IsShared && query.State switch
         {
             ObjectiveState.Reached => Codes.Has(c.ReachedCodes!, query.Objective),
@@ -172,8 +191,8 @@ public static class GetOversight
         string.IsNullOrEmpty(c.LastMonth) ? null : c.LastMonth, c.Cells is null ? null : new StoredJson(c.Cells), c.Notes);
 
     internal static Missing Why(Child c) =>
-        c.BodyState == BodyState.Prepared ? Missing.Prepared
-        : c.Attachment != AttachmentState.Accepted ? Missing.NotAccepted
+        c.IsPrepared ? Missing.Prepared
+        : !c.IsAccepted ? Missing.NotAccepted
         : c.Level is null or ShareLevel.Nothing ? Missing.SharesNothing
         : Missing.WaitingForDelivery;
 }
