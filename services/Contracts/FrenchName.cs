@@ -15,6 +15,7 @@ public static class FrenchName
     public static string De(string name, string? article)
     {
         ArgumentNullException.ThrowIfNull(name);
+        article ??= Presumed(name);
         return Leading(name) switch
         {
             "Le " => "du " + name[3..],
@@ -39,6 +40,7 @@ public static class FrenchName
     public static string A(string name, string? article)
     {
         ArgumentNullException.ThrowIfNull(name);
+        article ??= Presumed(name);
         return Leading(name) switch
         {
             "Le " => "au " + name[3..],
@@ -61,6 +63,7 @@ public static class FrenchName
     public static string Le(string name, string? article)
     {
         ArgumentNullException.ThrowIfNull(name);
+        article ??= Presumed(name);
         return Leading(name) is not null ? name : article switch
         {
             "2" => "le " + name,
@@ -79,6 +82,11 @@ public static class FrenchName
     /// <summary>A whole number with its thousands held together by a narrow no-break space.</summary>
     public static string Number(long number) =>
         number.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", NarrowNoBreakSpace, StringComparison.Ordinal);
+
+    /// <summary>Where only the name is at hand: groups of communes that are named by their kind are feminine ("la CC du Pays").</summary>
+    private static string? Presumed(string name) =>
+        name.StartsWith("CC ", StringComparison.Ordinal) || name.StartsWith("CA ", StringComparison.Ordinal) || name.StartsWith("CU ", StringComparison.Ordinal)
+            || name.StartsWith("Communauté ", StringComparison.Ordinal) ? "3" : null;
 
     /// <summary>The article that a name begins with, if it is written with one.</summary>
     private static string? Leading(string name) =>

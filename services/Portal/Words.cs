@@ -15,6 +15,13 @@ public static class Words
     /// <summary>The name as a subject inside a sentence: "l’Ain", "Béganne".</summary>
     public static string Le(string name, string? article) => Typeset(FrenchName.Le(name, article));
 
+    /// <summary>The name at the head of a sentence: "La CC du Pays", "Béganne".</summary>
+    public static string Starts(string name, string? article)
+    {
+        var subject = Le(name, article);
+        return char.ToUpperInvariant(subject[0]) + subject[1..];
+    }
+
     /// <summary>Texts of the services with the apostrophe of French print.</summary>
     public static string Typeset(string text) => text.Replace('\'', '’');
 

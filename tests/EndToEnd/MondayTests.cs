@@ -27,7 +27,7 @@ public sealed class MondayTests(DemoBrowser demo)
         await camille.FillAsync("Ajouter une note", "Demander le plan des salles à Basile.");
         await camille.ClickAsync("Ajouter la note");
         await camille.ReadsAsync("Demander le plan des salles à Basile.");
-        Assert.Contains("Allaire", await camille.DownloadTextAsync("Fiche de visite"));
+        Assert.Contains("Allaire", await camille.DownloadTextAsync("Télécharger la fiche de visite"));
 
         // Friday: the committee's papers, from the same data.
         await camille.GoAsync($"{Home}/documents");

@@ -148,7 +148,7 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
             Assert.Contains(words, page.Text, StringComparison.Ordinal);
         }
 
-        Assert.EndsWith($"/documents/visits/{IdOf(rieux)}", page.Act("Fiche de visite (DOCX)").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith($"/documents/visits/{IdOf(rieux)}", page.Act("Télécharger la fiche de visite (DOCX)").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("Plan non partagé", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(reader.Asked, asked => asked.Path.StartsWith("plans/", StringComparison.Ordinal) && !asked.Path.EndsWith("/notes", StringComparison.Ordinal));
     }

@@ -27,7 +27,7 @@ internal static class ReadFacts
             NextPoint = db.Points.Where(p => p.State == PointState.Planned).Max(p => (DateOnly?)p.On),
             NextPointId = db.Points.Where(p => p.State == PointState.Planned).Select(p => (Guid?)p.Id).FirstOrDefault(),
             LongLate = db.Actions.Count(a => a.SortEnd < longAgo && a.State != ActionState.Done && a.State != ActionState.Dropped),
-            NoPilot = db.Actions.Count(a => a.Pilots == "" && a.PilotNames == null && (a.State == ActionState.ToCome || a.State == ActionState.InProgress)),
+            NoPilot = db.Actions.Count(a => a.Pilots == "" && a.PilotNames == null && a.State != ActionState.Done && a.State != ActionState.Dropped),
             S1 = db.Actions.Any(a => a.Objectives.Contains(c1) && a.State != ActionState.Dropped),
             S2 = db.Actions.Any(a => a.Objectives.Contains(c2) && a.State != ActionState.Dropped),
             S3 = db.Actions.Any(a => a.Objectives.Contains(c3) && a.State != ActionState.Dropped),

@@ -176,7 +176,7 @@ public sealed class ConductPageTests(PortalApp app) : IClassFixture<PortalApp>
         var page = (await reader.GetAsync($"/c/{body.Slug}/suggestions")).IsWhole();
         Assert.Contains("Le niveau 1 est atteint sur cet axe.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Le plan a plus de trois mois, et aucun point n’a encore eu lieu.", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Donner un pilote à une action Elle est en cours", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Donner un pilote à une action Elle n’est pas finie", page.Text, StringComparison.Ordinal);
         Assert.False(page.Has($"main a[href='/c/{body.Slug}/suggestions']"));
         Assert.Equal($"/c/{body.Slug}/actions/{Id}", (await reader.SubmitAsync(page, "form[action*=Take]")).Leads);
         Assert.Equal($"/c/{body.Slug}/suggestions", (await reader.SubmitAsync(page, "form[action*=Dismiss]")).Leads);

@@ -54,9 +54,11 @@ public sealed class InventoryPageTests(PortalApp app) : IClassFixture<PortalApp>
         var body = FakeBody.Commune();
         var page = (await On(body).On("GET", $"plans/bodies/{body.Id}/inventory/datasets/{Id}/notes", new
         {
+            title = "Défibrillateurs",
             items = new[] { new { id = Id, at = "2026-11-20T10:00:00Z", by = new { id = Id, name = "Anne Essai" }, from = (object?)null, act = "moved", changes = new[] { new { field = "state", before = (string?)"Spotted", after = "Eligible" }, new { field = "heldIn", before = (string?)null, after = "Tableur" } } } },
             next = (string?)null,
         }).GetAsync($"/c/{body.Slug}/recensement/{Id}/historique")).IsWhole();
+        Assert.Contains("Défibrillateurs", page.Text, StringComparison.Ordinal);
         Assert.Contains("Anne Essai a changé l’état", page.Text, StringComparison.Ordinal);
         Assert.Contains("État : Repéré → Publiable", page.Text, StringComparison.Ordinal);
         Assert.Contains("Où sont les données : vide → Tableur", page.Text, StringComparison.Ordinal);

@@ -48,6 +48,18 @@ public sealed class FrenchNameTests
         Assert.Equal(subject, FrenchName.Le(body.Name, body.Article));
     }
 
+    [Theory]
+    [InlineData("CC du Pays de Redon", "de la CC du Pays de Redon", "à la CC du Pays de Redon", "la CC du Pays de Redon")]
+    [InlineData("CA Redon Agglomération", "de la CA Redon Agglomération", "à la CA Redon Agglomération", "la CA Redon Agglomération")]
+    [InlineData("Cancale", "de Cancale", "à Cancale", "Cancale")]
+    [InlineData("Orléans Métropole", "d'Orléans Métropole", "à Orléans Métropole", "Orléans Métropole")]
+    public void A_group_that_is_named_by_its_kind_is_feminine_where_only_its_name_is_at_hand(string name, string of, string to, string subject)
+    {
+        Assert.Equal(of, FrenchName.De(name, null));
+        Assert.Equal(to, FrenchName.A(name, null));
+        Assert.Equal(subject, FrenchName.Le(name, null));
+    }
+
     [Fact]
     public void No_article_is_left_uncontracted_in_the_whole_reference()
     {

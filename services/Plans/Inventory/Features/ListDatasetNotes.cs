@@ -14,6 +14,10 @@ public static class ListDatasetNotes
     /// <param name="Changes">Services, people and questions by their names.</param>
     public sealed record Item(Guid Id, DateTime At, Person? By, OtherBody? From, string Act, IReadOnlyList<ChangedField> Changes);
 
+    /// <param name="Title">Of the dataset.</param>
+    /// <param name="Next">The cursor of what is older; null at the end.</param>
+    public sealed record Notes(string Title, IReadOnlyList<Item> Items, string? Next);
+
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/inventory/datasets/{datasetId:guid}/notes", Handle)
         .Needs(Right.Read)
@@ -21,14 +25,14 @@ public static class ListDatasetNotes
         .WithSummary("What was changed in a candidate dataset, last first")
         .ProducesValidationProblem();
 
-    private static async Task<Results<Ok<Page<Item>>, ProblemHttpResult, ValidationProblem>> Handle(Guid datasetId, PlansDb db, AccessBook book, string? after, int? size, CancellationToken ct)
+    private static async Task<Results<Ok<Notes>, ProblemHttpResult, ValidationProblem>> Handle(Guid datasetId, PlansDb db, AccessBook book, string? after, int? size, CancellationToken ct)
     {
         if (!Cursor.TryRead(after, CursorKind.Instant, out var from))
         {
             return Problems.Field("after", "Cette suite de liste n’existe pas.");
         }
 
-        if (!await db.Datasets.AnyAsync(d => d.Id == datasetId, ct))
+        if (await db.Datasets.Where(d => d.Id == datasetId).Select(d => d.Title).FirstOrDefaultAsync(ct) is not { } title)
         {
             return Problems.NotFound("dataset");
         }
@@ -52,8 +56,8 @@ public static class ListDatasetNotes
         var names = await db.NamesAsync(book, people, ct);
         var asked = Named("service").ToList();
         var services = asked.Count == 0 ? [] : await db.BodyServices.Where(s => asked.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, ct);
-        return TypedResults.Ok(new Page<Item>(
-            [.. rows.Take(take).Select(r => new Item(
+        return TypedResults.Ok(new Notes(
+            title, [.. rows.Take(take).Select(r => new Item(
                 r.Note.Id, r.Note.At, r.Note.PersonId is { } by ? names.GetValueOrDefault(by) ?? new Person(by, "") : null,
                 r.Note.OnBehalfOf is { } body && r.FromName is { } name ? new OtherBody(body, name, r.FromSlug ?? "") : null,
                 r.Note.Act, [.. changes[r.Note.Id].Select(c => c with { Before = Said(c.Field, c.Before), After = Said(c.Field, c.After) })]))],
@@ -67,7 +71,7 @@ public static class ListDatasetNotes
             "owner" => names.GetValueOrDefault(Guid.Parse(value)) is { Name.Length: > 0 } known ? known.Name : "une personne partie",
             "service" => services.GetValueOrDefault(Guid.Parse(value)) ?? "un service retiré",
             "schema" => SchemaList.Current.Find(value)?.Title ?? value,
-            "checkedYes" or "checkedNo" => string.Join("\u00A0; ", Codes.Split(value).Select(code => CandidateDataset.Questions.FirstOrDefault(q => q.Code == code)?.Label ?? code)),
+            "checkedYes" or "checkedNo" => string.Join(" ", Codes.Split(value).Select(code => CandidateDataset.Questions.FirstOrDefault(q => q.Code == code)?.Label ?? code)),
             _ => value,
         };
     }

@@ -55,7 +55,7 @@ internal sealed record ActionItem(
     /// <summary>Late is told where the state alone would not: it is what calls for an act.</summary>
     public string ShownState => Late && State is (ActionState.ToCome or ActionState.InProgress) ? "Late" : State.ToString();
 
-    public string? Who => Pilot.Names(Pilots, PilotNames) ?? Service;
+    public string? Who => Pilot.Names(Pilots, PilotNames) ?? (Service is null ? null : $"{Service}, sans pilote");
 }
 
 internal sealed record ActionView(
@@ -93,7 +93,7 @@ internal sealed record BoardItem(
     Guid Id, int Version, string Title, IReadOnlyList<string> Objectives, ActionState State, bool Late, DateOnly? StartsOn, DateOnly? EndsOn, ActionPriority Priority,
     IReadOnlyList<Pilot> Pilots, string? PilotNames, Guid? ParentActionId, bool Mine, string? Service = null)
 {
-    public string? Who => Pilot.Names(Pilots, PilotNames) ?? Service;
+    public string? Who => Pilot.Names(Pilots, PilotNames) ?? (Service is null ? null : $"{Service}, sans pilote");
 }
 
 internal sealed record BoardOfActions(IReadOnlyList<BoardItem> Items, bool HasMore);

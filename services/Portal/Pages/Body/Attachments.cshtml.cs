@@ -43,7 +43,7 @@ internal sealed record AttachmentItem(
     public string OtherLe => Words.Le(OtherName, OtherArticle);
 
     /// <summary>The name at the head of a sentence: "La CC du Pays", "Béganne".</summary>
-    public string OtherStarts => char.ToUpperInvariant(OtherLe[0]) + OtherLe[1..];
+    public string OtherStarts => Words.Starts(OtherName, OtherArticle);
 
     /// <summary>"à la CC du Pays" for the child, "avec Béganne" for the parent.</summary>
     public string WithOther => IsChildSide ? Words.A(OtherName, OtherArticle) : $"avec {OtherLe}";

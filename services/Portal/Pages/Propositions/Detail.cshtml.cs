@@ -22,7 +22,7 @@ internal sealed class DetailModel(PlansClient plans, MethodStore methods) : Body
     public string Lead => Proposal switch
     {
         { Status: ProposalStatus.Expired, ExpiresOn: { } limit } => $"Expirée\u00A0: la date limite du {French.Date(limit)} est passée sans réponse.",
-        { Status: ProposalStatus.Withdrawn } => $"{Proposal.FromName} l’a retirée avant votre réponse.",
+        { Status: ProposalStatus.Withdrawn } => $"{Proposal.FromStarts} l’a retirée avant votre réponse.",
         { AnsweredAt: { } at } => $"Réponse donnée le {French.Date(Frame.DayOf(at)!.Value)}{(Proposal.AnsweredBy is { Name.Length: > 0 } by ? $" par {by.Name}" : "")}.{(Proposal.Reason is { } reason ? $" «\u00A0{reason}\u00A0»" : "")}",
         _ => "Elle attend votre réponse.",
     };

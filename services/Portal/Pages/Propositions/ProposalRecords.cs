@@ -19,6 +19,9 @@ internal sealed record ProposalItem(
     public string Key => Id.ToString("N");
 
     public string FromName => From?.Name ?? "Une structure de votre territoire";
+
+    /// <summary>At the head of a sentence.</summary>
+    public string FromStarts => From is { } from ? Words.Starts(from.Name, null) : FromName;
 }
 
 /// <summary>One proposal with what became of it.</summary>
@@ -28,6 +31,11 @@ internal sealed record ProposalView(
     IReadOnlyList<ProposedAction>? Parts, IReadOnlyList<CameOfIt> Actions, DateTime? RemindedAt)
 {
     public string FromName => From?.Name ?? "Une structure de votre territoire";
+
+    /// <summary>At the head of a sentence.</summary>
+    public string FromStarts => From is { } from ? Words.Starts(from.Name, null) : FromName;
+
+    public string FromDe => From is { } from ? Words.De(from.Name, null) : "d’une structure de votre territoire";
 }
 
 internal sealed record CameOfIt(Guid Id, string Title, ActionState State);

@@ -13,14 +13,17 @@ internal sealed class HistoryModel(PlansClient plans) : BodyPage
 
     public Guid Id { get; private set; }
 
-    public Page<DatasetNote> Notes { get; private set; } = null!;
+    public DatasetNotes Notes { get; private set; } = null!;
 
     public async Task OnGetAsync(Guid id, CancellationToken ct)
     {
         Id = id;
-        Notes = await plans.GetAsync<Page<DatasetNote>>($"bodies/{Body.Id}/inventory/datasets/{id}/notes?size=50{(After is null ? "" : $"&after={Uri.EscapeDataString(After)}")}", ct);
+        Notes = await plans.GetAsync<DatasetNotes>($"bodies/{Body.Id}/inventory/datasets/{id}/notes?size=50{(After is null ? "" : $"&after={Uri.EscapeDataString(After)}")}", ct);
     }
 }
+
+/// <summary>What was changed in the dataset of that title, a page of it.</summary>
+internal sealed record DatasetNotes(string Title, IReadOnlyList<DatasetNote> Items, string? Next);
 
 /// <param name="From">In whose employ someone changed it for the body.</param>
 internal sealed record DatasetNote(Guid Id, DateTime At, Pilot? By, OtherBody? From, string Act, IReadOnlyList<ChangedField> Changes);

@@ -40,7 +40,7 @@ internal static class SuggestionWords
         SuggestionKind.NoStrategy => "Le plan ne dit pas de quelle stratégie il découle\u00A0: le conseil ne sait pas ce qu’il soutient.",
         SuggestionKind.NoPoint => s.Since is { } since ? $"Le dernier remonte au {French.Date(since)}, il y a plus de trois mois." : "Le plan a plus de trois mois, et aucun point n’a encore eu lieu.",
         SuggestionKind.NextLevel => $"Le niveau {int.Parse(s.Objective![2..], System.Globalization.CultureInfo.InvariantCulture) - 1} est atteint sur cet axe. Le suivant\u00A0: {method.ObjectiveName(s.Objective!)}.",
-        _ => $"{French.Plural(s.Count, "Elle est en cours ou à venir", "Elles sont en cours ou à venir")}, et personne n’en répond.",
+        _ => $"{French.Plural(s.Count, "Elle n’est pas finie", "Elles ne sont pas finies")}, et personne n’en répond.",
     };
 
     /// <summary>Where a suggestion leads that is no action of the method.</summary>

@@ -54,8 +54,8 @@ internal sealed class TodayModel(PlansClient plans, MethodStore methods, PortalD
     }
 
     private IEnumerable<Line> Answers(IReadOnlyList<Pending> pending) => pending.Select(item => item.IsOurs
-        ? new Line(0, "link", $"{item.Name} vous propose un rattachement", "Vous choisissez ce que vous partagez. Comptez deux minutes.", To($"rattachements/{item.AttachmentId}"), May(Right.Administer) ? "Répondre" : "Voir", Tone.Warning)
-        : new Line(0, "link", $"{item.Name} demande à rejoindre votre territoire", null, To($"rattachements/{item.AttachmentId}"), May(Right.Administer) ? "Répondre" : "Voir", Tone.Warning));
+        ? new Line(0, "link", $"{Words.Starts(item.Name, null)} vous propose un rattachement", "Vous choisissez ce que vous partagez. Comptez deux minutes.", To($"rattachements/{item.AttachmentId}"), May(Right.Administer) ? "Répondre" : "Voir", Tone.Warning)
+        : new Line(0, "link", $"{Words.Starts(item.Name, null)} demande à rejoindre votre territoire", null, To($"rattachements/{item.AttachmentId}"), May(Right.Administer) ? "Répondre" : "Voir", Tone.Warning));
 
     private IEnumerable<Line> Plan(Waiting waiting)
     {
