@@ -94,7 +94,7 @@ public static class OpeningDuty
         {
             (BodyKind.Commune, null) => (OpeningDutyStatus.ToCheck,
                 "La commune compte au moins 3\u202F500 habitants\u00A0: l'obligation s'applique si elle emploie au moins 50 agents en équivalent "
-                + "temps plein. Indiquez son effectif pour le savoir."),
+                + "temps plein. Son effectif est à préciser."),
             (BodyKind.Commune, _) => (OpeningDutyStatus.Concerned,
                 "La commune compte au moins 3\u202F500 habitants et au moins 50 agents en équivalent temps plein\u00A0: "
                 + "elle doit publier ses données en ligne."),
@@ -105,7 +105,7 @@ public static class OpeningDuty
                 "La collectivité compte au moins 50 agents en équivalent temps plein\u00A0: elle doit publier ses données en ligne."),
             (_, null) => (OpeningDutyStatus.ToCheck,
                 "Le seuil de population ne vise que les collectivités territoriales\u00A0: pour cet organisme, l'obligation dépend de son seul effectif, "
-                + "à partir de 50 agents en équivalent temps plein. Indiquez-le pour savoir si elle s'applique."),
+                + "à partir de 50 agents en équivalent temps plein. Il est à préciser pour savoir si elle s'applique."),
             (BodyKind.Agency or BodyKind.Other, _) => (OpeningDutyStatus.ToCheck,
                 "L'effectif atteint 50 agents en équivalent temps plein\u00A0: l'obligation s'applique si l'organisme est public ou chargé "
                 + "d'une mission de service public. Vérifiez ce point dans ses statuts."),

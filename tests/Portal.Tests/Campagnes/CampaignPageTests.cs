@@ -23,7 +23,7 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
             counts = Counts(),
         }));
         var page = (await reader.GetAsync($"/c/{body.Slug}/campagnes")).IsWhole();
-        Assert.Equal(["12", "4", "1", "7"], page.Document.QuerySelectorAll("tbody td.num").Select(c => c.TextContent.Trim()));
+        Assert.Equal(["12", "4", "1", "5 (et 2 pas encore inscrites)"], page.Document.QuerySelectorAll("tbody td.num").Select(c => c.TextContent.Trim()));
 
         var empty = (await On(body).On("GET", Url(body), PlanFakes.List()).GetAsync($"/c/{body.Slug}/campagnes")).IsWhole();
         Assert.Contains("Aucune proposition envoyée", empty.Text, StringComparison.Ordinal);

@@ -43,7 +43,7 @@ internal sealed class ActionInput
     [Display(Name = "Rubrique de votre document"), StringLength(300)]
     public string? Section { get; set; }
 
-    [Display(Name = "Revient")]
+    [Display(Name = "Fréquence")]
     public Recurrence Recurrence { get; set; }
 
     [Display(Name = "Financements"), StringLength(500)]

@@ -15,7 +15,7 @@ internal sealed record CoverageRow(Guid BodyId, string Name, string Slug, GridMi
     public string Reason => Why switch
     {
         GridMissing.Prepared => "pas encore inscrite",
-        GridMissing.NotAccepted => "le rattachement attend son accord",
+        GridMissing.NotAccepted => "le rattachement n’est pas encore accepté",
         GridMissing.WaitingForDelivery => "ses indicateurs arrivent dans un instant",
         _ => "elle a choisi de ne pas partager ses indicateurs",
     };

@@ -22,7 +22,7 @@ internal sealed record GridRow(
     public string Reason => Why switch
     {
         GridMissing.Prepared => "pas encore inscrite",
-        GridMissing.NotAccepted => "le rattachement attend son accord",
+        GridMissing.NotAccepted => "le rattachement n’est pas encore accepté",
         GridMissing.WaitingForDelivery => "son avancement arrive dans un instant",
         _ => "elle a choisi de ne pas partager son plan",
     };

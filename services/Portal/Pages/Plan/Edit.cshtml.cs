@@ -110,13 +110,13 @@ internal sealed class PlanInput
     [Display(Name = "Élue ou élu référent")]
     public Guid? ElectedId { get; set; }
 
-    [Display(Name = "Ou le nom de l’élue ou élu, sans compte"), StringLength(120)]
+    [Display(Name = "Ou, sans compte, le nom de l’élue ou de l’élu"), StringLength(120)]
     public string? ElectedName { get; set; }
 
     [Display(Name = "Pilotage du projet")]
     public Guid? LeadId { get; set; }
 
-    [Display(Name = "Ou le nom de la personne, sans compte"), StringLength(120)]
+    [Display(Name = "Ou, sans compte, le nom de la personne"), StringLength(120)]
     public string? LeadName { get; set; }
 
     [Display(Name = "Date du conseil")]
