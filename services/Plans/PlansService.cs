@@ -29,6 +29,7 @@ using OpenDataAnimation.Plans.Proposals;
 using OpenDataAnimation.Plans.Proposals.Features;
 using OpenDataAnimation.Plans.RegularPoints;
 using OpenDataAnimation.Plans.RegularPoints.Features;
+using OpenDataAnimation.Plans.Sheets;
 using OpenDataAnimation.Plans.Sheets.Features;
 using OpenDataAnimation.Plans.Strategy.Features;
 using OpenDataAnimation.Plans.Suggestions.Features;
@@ -51,6 +52,7 @@ public static class PlansService
         builder.Services.AddValidation();
         builder.Services.Share<SharedPlan, SharedProgress>();
         builder.Services.Share<SharedInventory, SharedCoverage>();
+        builder.Services.AddSingleton<ImportRuns>();
         builder.Services.AddSingleton<NoteProgressReads>();
         builder.Services.AddHostedService(s => s.GetRequiredService<NoteProgressReads>());
         builder.Services.AddSingleton<RemindPoints>();
@@ -126,6 +128,7 @@ public static class PlansService
         ChangeActions.Map(body);
         ExportActions.Map(body);
         ImportActions.Map(body);
+        GetImportProgress.Map(body);
         GetAction.Map(body);
         CreateAction.Map(body);
         EditAction.Map(body);

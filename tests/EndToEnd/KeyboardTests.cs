@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -56,6 +57,36 @@ public sealed class KeyboardTests(DemoBrowser demo)
         await herve.Page.UnrouteAllAsync();
         await herve.ClickAsync("Examiner le tableau");
         await herve.ReadsAsync("1 ligne lue");
+    }
+
+    [BrowserFact]
+    public async Task A_long_import_tells_its_rows_and_leaves_nothing_when_it_is_stopped()
+    {
+        var herve = await demo.Browser.OfTheDemonstrationAsync("import-lignes", Herve);
+        await herve.GoAsync($"{Town}/actions/importer");
+        var sheet = "Titre;Objectifs servis\n" + string.Concat(Enumerable.Range(0, 10_000).Select(n => $"Longue suite {n};1.1\n"));
+        await herve.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "plan.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(sheet) });
+        await herve.ClickAsync("Examiner le tableau");
+        await herve.ReadsAsync("lignes lues. Rien n’est encore écrit.");
+        // Played by the page itself: Playwright would wait until the answer is there.
+        await herve.Page.EvaluateAsync("""
+            () => {
+              new MutationObserver(() => {
+                const said = document.querySelector('.working p')?.textContent ?? '';
+                if (!sessionStorage.said && said.includes('Lignes')) {
+                  sessionStorage.said = said;
+                  document.querySelector('.working button').click();
+                }
+              }).observe(document.body, { subtree: true, childList: true, characterData: true });
+              setTimeout(() => document.querySelector('.import-apply button').click());
+            }
+            """);
+        await herve.Page.WaitForFunctionAsync("() => sessionStorage.said");
+        Assert.Matches(@"Lignes (examinées|prêtes)\s:\s\d.* sur 10\s000\.", await herve.Page.EvaluateAsync<string>("() => sessionStorage.said"));
+        await Assertions.Expect(herve.Page.Locator(".working")).ToHaveCountAsync(0);
+        await herve.Page.WaitForFunctionAsync("async () => (await (await fetch(document.querySelector('.import-apply').dataset.progress)).json()).step === 'None'");
+        await herve.GoAsync($"{Town}/actions?q=Longue+suite");
+        await herve.ReadsAsync("Aucune action");
     }
 
     [BrowserFact]

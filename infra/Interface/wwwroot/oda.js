@@ -106,10 +106,12 @@
   });
 
   // The tab that one is on is in sight, also where the tabs do not fit.
-  each('.tabs [aria-current="page"]', tab => {
+  const showTab = () => each('.tabs [aria-current="page"]', tab => {
     const list = tab.closest('ul');
     list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
   });
+  showTab();
+  window.addEventListener('resize', showTab);
 
   // On the map, arrows go to the nearest commune in their direction; Tab still goes through all, in the order of names.
   each('svg[data-places]', map => {
@@ -149,7 +151,17 @@
     box.className = 'working';
     const [text, bar, stop] = [document.createElement('p'), document.createElement('progress'), document.createElement('button')];
     const began = Date.now();
-    const say = () => { text.textContent = `${form.dataset.working} ${Math.round((Date.now() - began) / 1000)}\u00a0s`; };
+    let far = '';
+    const say = () => { text.textContent = `${form.dataset.working} ${far || `${Math.round((Date.now() - began) / 1000)}\u00a0s`}`; };
+    // Where the service tells how far it is, rows are shown; otherwise the seconds alone.
+    const ask = async () => {
+      const answer = await fetch(form.dataset.progress).catch(() => null);
+      const told = answer?.ok ? await answer.json() : null;
+      if (told?.total > 0) {
+        [bar.max, bar.value] = [told.total, told.done];
+        far = `Lignes ${told.step === 'Writing' ? 'prêtes' : 'examinées'}\u00a0: ${told.done.toLocaleString('fr')} sur ${told.total.toLocaleString('fr')}.`;
+      }
+    };
     text.setAttribute('role', 'status');
     text.textContent = form.dataset.working;
     bar.setAttribute('aria-label', form.dataset.working);
@@ -157,9 +169,19 @@
     box.append(text, bar, stop);
     form.after(box);
     box.scrollIntoView({ block: 'nearest' });
-    const ticking = setInterval(() => { if (Date.now() - began > 1500) { text.removeAttribute('role'); say(); } }, 1000);
+    let ticking = setTimeout(async function tick() {
+      if (form.dataset.progress) {
+        await ask();
+      }
+      if (ticking && Date.now() - began > 1500) {
+        text.removeAttribute('role');
+        say();
+      }
+      ticking &&= setTimeout(tick, 700);
+    }, 700);
     const end = () => {
-      clearInterval(ticking);
+      clearTimeout(ticking);
+      ticking = 0;
       box.remove();
       delete form.dataset.sent;
       form.querySelectorAll('[aria-disabled="true"]').forEach(button => button.removeAttribute('aria-disabled'));

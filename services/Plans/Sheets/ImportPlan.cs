@@ -42,14 +42,17 @@ internal sealed class ImportPlan(TenantScope scope, DateTime now, IReadOnlyList<
 
     public int Count(RowKind kind) => Rows.Count(r => r.Kind == kind);
 
-    public void Take(SheetReading sheet)
+    public void Take(SheetReading sheet, ImportRun run)
     {
+        run.Enter(ImportStep.Checking, sheet.Rows.Count);
         foreach (var row in sheet.Rows)
         {
             if (!row.IsEmpty && !sheet.IsGuidance(row))
             {
                 Rows.Add(Take(sheet, row));
             }
+
+            run.Done++;
         }
     }
 

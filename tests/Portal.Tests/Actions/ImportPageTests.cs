@@ -20,9 +20,14 @@ public sealed class ImportPageTests(PortalApp app) : IClassFixture<PortalApp>
         var asked = reader.AskedOnce("POST", url).Json;
         Assert.Equal("Quoi;État\nOuvrir le budget;À venir", Encoding.UTF8.GetString(asked.GetProperty("content").GetBytesFromBase64()).ReplaceLineEndings("\n"));
 
+        // The page asks how far the run is that it sends.
+        var run = asked.GetProperty("run").GetGuid();
+        Assert.Equal($"/api/plans/bodies/{body.Id}/actions/sheet/progress?run={run}", looked.Find("form.import-apply").GetAttribute("data-progress"));
+
         var done = await reader.SubmitAsync(looked, "form.import-apply");
         Assert.Equal($"/c/{body.Slug}/actions", done.Leads);
         var applied = reader.Asked.Last(r => r.Path == url).Json;
+        Assert.Equal(run, applied.GetProperty("run").GetGuid());
         Assert.Equal(("abc", "1.1", "Title"), (applied.GetProperty("apply").GetString(), applied.GetProperty("objective").GetString(), applied.GetProperty("mapping").GetProperty("0").GetString()));
     }
 

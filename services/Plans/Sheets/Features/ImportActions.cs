@@ -18,17 +18,18 @@ public static class ImportActions
 {
     public const int MostBytes = 3_000_000, MostRows = 10_000;
 
-    private const int ShownRows = 500;
+    private const int ShownRows = 500, WrittenAtOnce = 500;
 
     /// <param name="Content">A CSV or XLSX file, base64.</param>
     /// <param name="Text">Or cells pasted from a spreadsheet.</param>
     /// <param name="Mapping">What columns hold, by position from 0, where their headings do not say.</param>
     /// <param name="Objective">For rows that name none.</param>
     /// <param name="Apply">The fingerprint of the dry run that is to be written; left out, nothing is.</param>
+    /// <param name="Run">Any id, by which to ask meanwhile how far it is.</param>
     public sealed record Request(
         [property: FileSize(MostBytes, ErrorMessage = "Le fichier pèse plus de 3\u00A0Mo. Partagez-le en plusieurs.")] ReadOnlyMemory<byte>? Content = null,
         [property: StringLength(MostBytes, ErrorMessage = "Ce collage est trop long. Importez un fichier.")] string? Text = null,
-        Dictionary<int, Column>? Mapping = null, string? Objective = null, string? Apply = null);
+        Dictionary<int, Column>? Mapping = null, string? Objective = null, string? Apply = null, Guid? Run = null);
 
     /// <param name="IsUnsure">Some headings are not known: their columns wait for a meaning, and are left out until then.</param>
     /// <param name="Rows">Refused first; 500 at most, the counts are of all.</param>
@@ -47,8 +48,9 @@ public static class ImportActions
         .WithSummary("What a sheet would change in the plan, then all of it at once")
         .ProducesValidationProblem().ProducesProblem(409);
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult, ValidationProblem>> Handle(Request request, PlansDb db, CancellationToken ct)
+    private static async Task<Results<Ok<Response>, ProblemHttpResult, ValidationProblem>> Handle(Request request, PlansDb db, ImportRuns runs, CancellationToken ct)
     {
+        using var run = runs.Begin(db.Scope.TenantId, request.Run);
         var own = await db.OwnCodesAsync(ct);
         if (request.Objective is { } objective && !own.IsObjective(objective))
         {
@@ -80,7 +82,7 @@ public static class ImportActions
         var plan = new ImportPlan(db.Scope, db.Now, existing, (await db.MembersAsync(ct)).Members, own, request.Objective);
         if (sheet.Has(Column.Title))
         {
-            plan.Take(sheet);
+            plan.Take(sheet, run);
         }
 
         if (write is not null)
@@ -95,8 +97,7 @@ public static class ImportActions
                 return Problems.Conflict("rows-refused", "Some rows are refused: nothing is written.");
             }
 
-            Apply(plan, db);
-            await db.SaveChangesAsync(ct);
+            await ApplyAsync(plan, db, run, ct);
             await write.CommitAsync(ct);
         }
 
@@ -109,22 +110,35 @@ public static class ImportActions
             plan.Fingerprint));
     }
 
-    private static void Apply(ImportPlan plan, PlansDb db)
+    /// <summary>Saved in parts, so that the progress can be told; it is the caller's commit that makes all of it true at once.</summary>
+    private static async Task ApplyAsync(ImportPlan plan, PlansDb db, ImportRun run, CancellationToken ct)
     {
-        foreach (var (action, before) in plan.Writes)
+        run.Enter(ImportStep.Writing, plan.Writes.Count);
+        foreach (var (action, _) in plan.Writes)
         {
             action.Touch(db.Scope, db.Now);
-            if (before is null)
+        }
+
+        foreach (var part in plan.Writes.Chunk(WrittenAtOnce))
+        {
+            foreach (var (action, before) in part)
             {
-                db.Actions.Add(action);
+                if (before is null)
+                {
+                    db.Actions.Add(action);
+                }
+
+                db.Note(action, before is null ? "imported" : "edited", before);
             }
 
-            db.Note(action, before is null ? "imported" : "edited", before);
+            await db.SaveChangesAsync(ct);
+            run.Done += part.Length;
         }
 
         // One act of one person: one entry, whatever the number of rows; each action has its own line of history.
         db.Record("actions-imported", "plan", db.Scope.TenantId, new { added = plan.Count(RowKind.Added), changed = plan.Count(RowKind.Changed) });
         db.ShareLater(PlansService.Name, ShareSubject.Plan);
+        await db.SaveChangesAsync(ct);
     }
 
     private static List<List<SheetRow>>? Read(Request request, out string? wrong)

@@ -17,6 +17,12 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
     [BindProperty]
     public ImportInput Input { get; set; } = new();
 
+    /// <summary>By which the page asks how far the work is that it waits for.</summary>
+    [BindProperty(Name = "run")]
+    public Guid Run { get; set; } = Guid.CreateVersion7();
+
+    public string Progress => $"/api/plans/bodies/{Body.Id}/actions/sheet/progress?run={Run}";
+
     public ImportResult? Found { get; private set; }
 
     public Method Method { get; private set; } = null!;
@@ -87,7 +93,7 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
     public async Task<IActionResult> OnPostApplyAsync(List<int>? columns, List<string?>? holds, string? fingerprint, CancellationToken ct)
     {
         var mapping = Mapping(columns, holds);
-        var answer = await plans.PostLongAsync($"bodies/{Body.Id}/actions/sheet", new { Content = KeptSheet.Unpack(Input.Kept, MostBytes), mapping, Input.Objective, Apply = fingerprint ?? "" }, ct);
+        var answer = await plans.PostLongAsync($"bodies/{Body.Id}/actions/sheet", new { Content = KeptSheet.Unpack(Input.Kept, MostBytes), mapping, Input.Objective, Apply = fingerprint ?? "", Run }, ct);
         if (answer.Succeeded)
         {
             var done = answer.Read<ImportResult>();
@@ -116,7 +122,7 @@ internal sealed class ImportModel(PlansClient plans, MethodStore methods) : Body
             return Page();
         }
 
-        var answer = await plans.PostLongAsync($"bodies/{Body.Id}/actions/sheet", new { Content = KeptSheet.Unpack(Input.Kept, MostBytes), mapping, Input.Objective }, ct);
+        var answer = await plans.PostLongAsync($"bodies/{Body.Id}/actions/sheet", new { Content = KeptSheet.Unpack(Input.Kept, MostBytes), mapping, Input.Objective, Run }, ct);
         if (!answer.Succeeded)
         {
             return await RefusedAsync(answer, () => Task.CompletedTask, Fields);
