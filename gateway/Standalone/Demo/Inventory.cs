@@ -39,7 +39,7 @@ internal sealed record Found(int? Start, Found.Office[] Offices, Found.Data[] Da
                 new("Environnement", null, [], null, 33),
             ],
             [
-                new("Arrêts de car et horaires", "Mobilités", Published, "etalab/schema-lieux-covoiturage", Frequency.Quarterly, Theme.Mobility, 21, HeldIn: "Outil du transporteur"),
+                new("Arrêts de car et horaires", "Mobilités", Published, null, Frequency.Quarterly, Theme.Mobility, 21, HeldIn: "Outil du transporteur"),
                 new("Aménagements cyclables", "Mobilités", Published, "etalab/schema-amenagements-cyclables", Frequency.Yearly, Theme.Mobility, 400, HeldIn: "Système d’information géographique", Text: "Pistes, bandes et voies vertes, avec leur revêtement."),
                 new("Équipements du territoire", "Système d’information géographique", InPreparation, "scdl/equipements", Frequency.HalfYearly, Theme.Culture, HeldIn: "Carte interne"),
                 new("Délibérations communautaires", "Finances et commande publique", Published, "scdl/deliberations", Frequency.Monthly, Theme.Governance, 12),
