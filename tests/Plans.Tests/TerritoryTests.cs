@@ -226,7 +226,7 @@ public sealed class TerritoryTests(PlansApp app) : IClassFixture<PlansApp>
         HttpMethod.Put, $"{parent.Url}/contours/imports", new { source = "IGN", licence = "Licence Ouverte", vintage = "2026", content = Encoding.UTF8.GetBytes(content) });
 
     private static Task SharedAsync(Town parent, int shared) =>
-        Eventually.HoldsAsync(async () => Assert.Equal(shared, (await parent.GridAsync()).GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("shared").GetBoolean() && r.GetProperty("actionsTotal").GetInt32() > 0)));
+        Eventually.HoldsAsync(async () => Assert.Equal(shared, (await parent.GridAsync()).GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("shared").GetBoolean() && r.GetProperty("progress").GetProperty("actionsTotal").GetInt32() > 0)));
 
     private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
 }

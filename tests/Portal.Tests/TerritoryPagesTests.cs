@@ -192,8 +192,8 @@ public sealed class TerritoryPagesTests(PortalApp app) : IClassFixture<PortalApp
         reader.On("GET", $"plans/bodies/{parent.Id}/oversight", new
         {
             objectives = new[] { new { code = "1.1", declared = 1, reached = 1 } },
-            rows = new[] { new { bodyId = IdOf(redon), shared = true, level = "ProgressOnly", declared = 4, reached = 2, actionsTotal = 7, actionsDone = 3, lastMonth = "2026-11",
-            levels = new[] { 1, 0, 0 }, cells = new[] { new { state = "Reached", done = 3, total = 3 } } } }
+            rows = new[] { new { bodyId = IdOf(redon), shared = true, level = "ProgressOnly", progress = new { declared = 4, reached = 2, actionsTotal = 7, actionsDone = 3, lastMonth = "2026-11",
+            levels = new[] { 1, 0, 0 }, cells = new[] { new { state = "Reached", done = 3, total = 3 } } } } }
         })
             .On("GET", "plans/method", new { axes = new[] { new { code = "1", shortLabel = "En interne" } }, objectives = new[] { new { code = "1.1", shortLabel = "Faire connaître", axis = "1", level = 1 } } });
         var page = (await reader.GetAsync($"/c/{parent.Slug}/territoire/redon-35236")).IsWhole();

@@ -3,6 +3,7 @@ using OpenDataAnimation.Plans.Oversight.Map;
 using OpenDataAnimation.Plans.Oversight.Notes;
 using OpenDataAnimation.Plans.Oversight.Snapshots;
 using OpenDataAnimation.Plans.Oversight.Views;
+using OpenDataAnimation.Platform.Access;
 
 namespace OpenDataAnimation.Plans.Oversight;
 
@@ -17,9 +18,12 @@ internal static class OversightTables
             e.Property(p => p.DeclaredCodes).HasMaxLength(Codes.Longest);
             e.Property(p => p.ReachedCodes).HasMaxLength(Codes.Longest);
             e.Property(p => p.LastMonth).HasMaxLength(7);
-            e.Property(p => p.Cells).HasMaxLength(1000);
+            e.Property(p => p.Shown).HasMaxLength(1000);
             e.Property(p => p.Content).HasMaxLength(4000);
         });
+        // The grid finds what it asks of these in the index alone.
+        model.Entity<AttachmentCopy>().HasIndex(a => new { a.ParentId, a.State, a.ChildId });
+        model.Entity<SharePolicyCopy>().HasIndex(p => new { p.ParentId, p.Subject, p.ChildId, p.Level, p.Epoch });
         model.Entity<ProgressRead>(e =>
         {
             e.ToTable("ProgressReads");

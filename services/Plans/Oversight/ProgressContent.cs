@@ -16,6 +16,14 @@ public sealed record ProgressContent(
 public sealed record ObjectiveProgress(
     string Code, bool Declared, int? TargetLevel, string? TargetOn, bool Reached, SortedDictionary<ActionState, int> Actions, string? LastMonth);
 
+/// <summary>What the grid shows of one child, worked out once when it is delivered.</summary>
+/// <param name="Declared">How many of the nine objectives.</param>
+/// <param name="ActionsTotal">Sub-actions are not counted.</param>
+/// <param name="Levels">Of the three axes, 0 to 3.</param>
+/// <param name="LastMonth">Such as <c>2026-11</c>; null when nothing was ever done.</param>
+/// <param name="Cells">Of the nine objectives, in the method's order.</param>
+public sealed record ProgressFigures(int Declared, int Reached, int ActionsTotal, int ActionsDone, int[] Levels, string? LastMonth, ProgressCell[] Cells);
+
 public enum ProgressState { None, Declared, InProgress, Reached }
 
 /// <summary>One objective of one child in the grid: a quarter of what was delivered, since 890 children have nine each.</summary>

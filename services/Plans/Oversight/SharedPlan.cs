@@ -50,17 +50,23 @@ internal sealed class SharedPlan(PlansDb db) : Shared<SharedProgress>
 
     public override SharedProgress Place(SharedProgress? existing, Guid tenantId, Guid ownerId, int epoch, string content)
     {
-        var progress = JsonSerializer.Deserialize<ProgressContent>(content, Json)!;
+        var progress = Read<ProgressContent>(content);
         var row = existing ?? new SharedProgress { TenantId = tenantId, OwnerId = ownerId };
         (row.Epoch, row.Content, row.LastMonth) = (epoch, content, progress.LastMonth ?? "");
-        row.Cells = JsonSerializer.Serialize(PlanCodes.Objectives.Select(code => ProgressCell.Of(Array.Find(progress.Objectives, o => o.Code == code))), Json);
         row.DeclaredCodes = Codes.Join(progress.Objectives.Where(o => o.Declared).Select(o => o.Code));
         row.ReachedCodes = Codes.Join(progress.Objectives.Where(o => o.Reached).Select(o => o.Code));
         (row.Declared, row.Reached) = (progress.Objectives.Count(o => o.Declared), progress.Objectives.Count(o => o.Reached));
         (row.ActionsTotal, row.ActionsDone) = (progress.Actions.Values.Sum(), progress.Actions.GetValueOrDefault(ActionState.Done));
         (row.Level1, row.Level2, row.Level3) = (progress.Levels[0], progress.Levels[1], progress.Levels[2]);
+        row.Shown = JsonSerializer.Serialize(
+            new ProgressFigures(
+                row.Declared, row.Reached, row.ActionsTotal, row.ActionsDone, progress.Levels, progress.LastMonth,
+                [.. PlanCodes.Objectives.Select(code => ProgressCell.Of(Array.Find(progress.Objectives, o => o.Code == code)))]),
+            Json);
         return row;
     }
+
+    internal static T Read<T>(string stored) => JsonSerializer.Deserialize<T>(stored, Json)!;
 
     private sealed record Standing(string Objectives, ActionState State, DateTime UpdatedAt);
 

@@ -28,8 +28,8 @@ public sealed class SharedProgress : ISharedRow
     /// <summary>Of the last activity, <c>2026-11</c>; empty when there was none.</summary>
     public string LastMonth { get; set; } = "";
 
-    /// <summary>The nine <see cref="ProgressCell"/>s as JSON, shown without being read again; null on rows older than it.</summary>
-    public string? Cells { get; set; }
+    /// <summary><see cref="ProgressFigures"/> as JSON, shown without being read again; null on rows older than it.</summary>
+    public string? Shown { get; set; }
 
     /// <summary><see cref="ProgressContent"/> as it was delivered.</summary>
     public string Content { get; set; } = "";

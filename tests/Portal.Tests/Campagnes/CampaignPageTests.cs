@@ -201,7 +201,7 @@ public sealed class CampaignPageTests(PortalApp app) : IClassFixture<PortalApp>
         shared = why is null,
         why,
         level = "Nothing",
-        cells = (object?)null,
+        progress = why is null ? new { actionsTotal = 1, actionsDone = 0, lastMonth = "2026-11", cells = Enumerable.Repeat(new { state = "None" }, 9) } : null,
     };
 
     private static Task<Page> PostAsync(Reader reader, Page form, string handler, params (string Name, string Value)[] fields)

@@ -197,19 +197,22 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
         shared = true,
         why = (string?)null,
         level = "ProgressOnly",
-        declared = 4,
-        reached = 1,
-        actionsTotal = 5,
-        actionsDone = 2,
-        levels = new[] { 1, 0, 0 },
-        lastMonth = "2026-11",
-        cells = new object[]
+        progress = new
         {
-            new { state = "Reached", done = 1, total = 1 },
-            new { state = "InProgress", done = 1, total = 3, targetOn = "2099-06" },
-            new { state = "Declared" },
-            new { state = "Declared", done = 0, total = 1, targetOn = "2020-01" },
-        }.Concat(Enumerable.Repeat<object>(new { state = "None" }, 5)),
+            declared = 4,
+            reached = 1,
+            actionsTotal = 5,
+            actionsDone = 2,
+            levels = new[] { 1, 0, 0 },
+            lastMonth = "2026-11",
+            cells = new object[]
+            {
+                new { state = "Reached", done = 1, total = 1 },
+                new { state = "InProgress", done = 1, total = 3, targetOn = "2099-06" },
+                new { state = "Declared" },
+                new { state = "Declared", done = 0, total = 1, targetOn = "2020-01" },
+            }.Concat(Enumerable.Repeat<object>(new { state = "None" }, 5)),
+        },
     };
 
     private static object Unshared(string name, string why) => new
@@ -223,7 +226,7 @@ public sealed class GridPageTests(PortalApp app) : IClassFixture<PortalApp>
         shared = false,
         why,
         level = "Nothing",
-        cells = (object?)null,
+        progress = (object?)null,
     };
 
     private Reader On(FakeBody body, params object[] rows)

@@ -1627,10 +1627,6 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.Property<int>("ActionsTotal")
                         .HasColumnType("int");
 
-                    b.Property<string>("Cells")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1668,6 +1664,10 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Shown")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.HasKey("TenantId", "OwnerId");
 
@@ -2414,6 +2414,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
 
                     b.HasIndex("ParentId", "State");
 
+                    b.HasIndex("ParentId", "State", "ChildId");
+
                     b.ToTable("Copy_Attachments", (string)null);
                 });
 
@@ -2581,6 +2583,8 @@ namespace OpenDataAnimation.Plans.Migrations.SqlServer
                     b.HasKey("ChildId", "ParentId", "Subject");
 
                     b.HasIndex("ParentId", "Subject");
+
+                    b.HasIndex("ParentId", "Subject", "ChildId", "Level", "Epoch");
 
                     b.ToTable("Copy_SharePolicies", (string)null);
                 });

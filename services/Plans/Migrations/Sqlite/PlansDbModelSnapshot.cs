@@ -1568,10 +1568,6 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.Property<int>("ActionsTotal")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Cells")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1608,6 +1604,10 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.Property<string>("ReachedCodes")
                         .IsRequired()
                         .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shown")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "OwnerId");
@@ -2323,6 +2323,8 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
 
                     b.HasIndex("ParentId", "State");
 
+                    b.HasIndex("ParentId", "State", "ChildId");
+
                     b.ToTable("Copy_Attachments", (string)null);
                 });
 
@@ -2488,6 +2490,8 @@ namespace OpenDataAnimation.Plans.Migrations.Sqlite
                     b.HasKey("ChildId", "ParentId", "Subject");
 
                     b.HasIndex("ParentId", "Subject");
+
+                    b.HasIndex("ParentId", "Subject", "ChildId", "Level", "Epoch");
 
                     b.ToTable("Copy_SharePolicies", (string)null);
                 });

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using OpenDataAnimation.Plans.Sheets;
@@ -43,16 +42,15 @@ public static class ExportOversight
     private static object?[] Row(GetOversight.Child c)
     {
         object?[] facts = [c.Name, c.InseeCode, c.Departements, c.Population is { } people ? (decimal)people : null];
-        if (!c.IsShared)
+        if (c.Figures is not { } figures)
         {
             return [.. facts, NotShared + Reason(GetOversight.Why(c)), .. PlanCodes.Objectives.Select(_ => (object?)NotShared), null, null, null, null, null, null, null, null, (decimal)c.Notes];
         }
 
-        var cells = JsonSerializer.Deserialize<ProgressCell[]>(c.Cells!, SharedPlan.Json)!;
         return
         [
-            .. facts, "partagé", .. cells.Select(Word), (decimal)c.Declared!.Value, (decimal)c.Reached!.Value, (decimal)c.ActionsDone!.Value, (decimal)c.ActionsTotal!.Value,
-            (decimal)c.Level1!.Value, (decimal)c.Level2!.Value, (decimal)c.Level3!.Value, c.LastMonth, (decimal)c.Notes,
+            .. facts, "partagé", .. figures.Cells.Select(Word), (decimal)figures.Declared, (decimal)figures.Reached, (decimal)figures.ActionsDone, (decimal)figures.ActionsTotal,
+            .. figures.Levels.Select(level => (object?)(decimal)level), figures.LastMonth ?? "", (decimal)c.Notes,
         ];
     }
 

@@ -41,28 +41,31 @@ public static class GetOversight
 
     /// <param name="Why">Why it is not shared; null when it is.</param>
     /// <param name="Level">What the child shares of its plan; from Read on, the plan itself can be opened.</param>
+    /// <param name="Progress">Its <see cref="ProgressFigures"/>; null when not shared.</param>
     /// <param name="Notes">The parent's own follow-up notes about it.</param>
-    /// <param name="Cells">The nine <see cref="ProgressCell"/>s, in the order of the response's objectives; null when not shared.</param>
     public sealed record Row(
         Guid BodyId, string Name, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population,
-        bool Shared, Missing? Why, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, int[]? Levels, string? LastMonth, StoredJson? Cells,
-        int Notes);
+        bool Shared, Missing? Why, ShareLevel Level, StoredJson? Progress, int Notes);
 
-    // Each column read costs about a hundredth of the grid of 890: what can be told from another is.
+    /// <summary>How far it is on its way to this parent.</summary>
+    internal enum Joining { Prepared, Proposed, Accepted }
+
+    // Each column read costs about a hundredth of the grid of 890, so the figures come as the text that is shown.
     internal sealed record Child(
-        Guid BodyId, string Name, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population, bool IsPrepared,
-        bool IsAccepted, ShareLevel? Level, string? DeclaredCodes, string? ReachedCodes, int? ActionsTotal, int? ActionsDone,
-        int? Level1, int? Level2, int? Level3, string? LastMonth, string? Cells, int Notes)
+        Guid BodyId, string Folded, string Name, string Slug, BodyKind Kind, string? InseeCode, string Departements, int? Population, Joining Joining,
+        ShareLevel? Level, string? DeclaredCodes, string? ReachedCodes, string? Shown, int Notes)
     {
-        public bool IsShared => Cells is not null;
+        private ProgressFigures? _figures;
 
-        public int? Declared => DeclaredCodes is null ? null : Codes.Count(DeclaredCodes);
+        public bool IsShared => Shown is not null;
 
-        public int? Reached => ReachedCodes is null ? null : Codes.Count(ReachedCodes);
+        /// <summary>Read from their text when one of them is asked for; null when not shared.</summary>
+        public ProgressFigures? Figures => _figures ??= Shown is null ? null : SharedPlan.Read<ProgressFigures>(Shown);
     }
 
     // The rows are the parent's own; a delivered row counts only under the epoch of the policy in force, so that what was
-    // taken back is gone at once, whatever is still on its way.
+    // taken back is gone at once, whatever is still on its way. Put in order afterwards: the database would carry each row
+    // whole through its sort, a quarter of the time.
     private static readonly Func<PlansDb, Guid, IAsyncEnumerable<Child>> Children = EF.CompileAsyncQuery((PlansDb db, Guid parent) =>
         (from a in db.Attachments
          where a.ParentId == parent && a.State != AttachmentState.Refused && a.State != AttachmentState.Ended
@@ -74,12 +77,10 @@ public static class GetOversight
          from s in delivered.DefaultIfEmpty()
          join n in db.FollowUps.GroupBy(n => n.ChildId).Select(g => new { ChildId = g.Key, Count = g.Count() }) on a.ChildId equals n.ChildId into noted
          from n in noted.DefaultIfEmpty()
-         orderby b.Folded, b.BodyId
          select new Child(
-             b.BodyId, b.Name, b.Slug, b.Kind, b.InseeCode, b.Departements, b.Population, b.State == BodyState.Prepared,
-             a.State == AttachmentState.Accepted, (ShareLevel?)p!.Level, s!.DeclaredCodes, s.ReachedCodes, (int?)s.ActionsTotal, (int?)s.ActionsDone,
-             (int?)s.Level1, (int?)s.Level2, (int?)s.Level3, s.LastMonth, s.Cells,
-             (int?)n!.Count ?? 0)).Take(Most + 1));
+             b.BodyId, b.Folded, b.Name, b.Slug, b.Kind, b.InseeCode, b.Departements, b.Population,
+             b.State == BodyState.Prepared ? Joining.Prepared : a.State == AttachmentState.Accepted ? Joining.Accepted : Joining.Proposed,
+             (ShareLevel?)p!.Level, s!.DeclaredCodes, s.ReachedCodes, s.Shown, (int?)n!.Count ?? 0)));
 
     internal static void Map(RouteGroupBuilder body) => body
         .MapGet("/oversight", Handle)
@@ -114,15 +115,22 @@ public static class GetOversight
     /// <summary>Every child once, by name; and whether there are more than a grid holds.</summary>
     internal static async Task<(List<Child> Children, bool Capped)> ChildrenAsync(PlansDb db, CancellationToken ct)
     {
-        var all = new List<Child>();
+        var rows = new List<Child>();
         await foreach (var child in Children(db, db.Scope.TenantId).WithCancellation(ct))
+        {
+            rows.Add(child);
+        }
+
+        rows.Sort((a, b) => string.CompareOrdinal(a.Folded, b.Folded) is var order and not 0 ? order : a.BodyId.CompareTo(b.BodyId));
+        var all = new List<Child>(rows.Count);
+        foreach (var child in rows)
         {
             // Two attachments of one child to one parent, of different natures: it is one row.
             if (all.Count == 0 || all[^1].BodyId != child.BodyId)
             {
                 all.Add(child);
             }
-            else if (child.IsAccepted)
+            else if (child.Joining == Joining.Accepted)
             {
                 all[^1] = child;
             }
@@ -131,7 +139,7 @@ public static class GetOversight
         var capped = all.Count > Most;
         if (capped)
         {
-            all.RemoveAt(Most);
+            all.RemoveRange(Most, all.Count - Most);
         }
 
         return (all, capped);
@@ -148,7 +156,7 @@ public static class GetOversight
         && (query.MinPopulation is null || c.Population >= query.MinPopulation)
         && (query.MaxPopulation is null || c.Population <= query.MaxPopulation)
         && (query.Shared is null || c.IsShared == query.Shared)
-        && (name is null || Folding.Fold(c.Name).Contains(name, StringComparison.Ordinal))
+        && (name is null || c.Folded.Contains(name, StringComparison.Ordinal))
         && (query.Objective is null || (c.IsShared && query.State switch
         {
             ObjectiveState.Reached => Codes.Has(c.ReachedCodes!, query.Objective),
@@ -163,14 +171,14 @@ public static class GetOversight
         Func<Child, int?>? by = query.Sort switch
         {
             Order.Population => c => c.Population,
-            Order.Declared => c => c.Declared,
-            Order.Reached => c => c.Reached,
-            Order.Actions => c => c.ActionsTotal,
-            Order.Done => c => c.ActionsDone,
-            Order.LastMonth => c => c.IsShared ? Month(c.LastMonth) : null,
-            Order.Level1 => c => c.Level1,
-            Order.Level2 => c => c.Level2,
-            Order.Level3 => c => c.Level3,
+            Order.Declared => c => c.Figures?.Declared,
+            Order.Reached => c => c.Figures?.Reached,
+            Order.Actions => c => c.Figures?.ActionsTotal,
+            Order.Done => c => c.Figures?.ActionsDone,
+            Order.LastMonth => c => c.Figures is { } figures ? Month(figures.LastMonth) : null,
+            Order.Level1 => c => c.Figures?.Levels[0],
+            Order.Level2 => c => c.Figures?.Levels[1],
+            Order.Level3 => c => c.Figures?.Levels[2],
             _ => null,
         };
         return (by, query.Descending) switch
@@ -187,12 +195,11 @@ public static class GetOversight
 
     private static Row AsRow(Child c) => new(
         c.BodyId, c.Name, c.Slug, c.Kind, c.InseeCode, c.Departements, c.Population, c.IsShared, c.IsShared ? null : Why(c), c.Level ?? ShareLevel.Nothing,
-        c.Declared, c.Reached, c.ActionsTotal, c.ActionsDone, c.IsShared ? [c.Level1 ?? 0, c.Level2 ?? 0, c.Level3 ?? 0] : null,
-        string.IsNullOrEmpty(c.LastMonth) ? null : c.LastMonth, c.Cells is null ? null : new StoredJson(c.Cells), c.Notes);
+        c.Shown is { } shown ? new StoredJson(shown) : null, c.Notes);
 
     internal static Missing Why(Child c) =>
-        c.IsPrepared ? Missing.Prepared
-        : !c.IsAccepted ? Missing.NotAccepted
+        c.Joining == Joining.Prepared ? Missing.Prepared
+        : c.Joining == Joining.Proposed ? Missing.NotAccepted
         : c.Level is null or ShareLevel.Nothing ? Missing.SharesNothing
         : Missing.WaitingForDelivery;
 }

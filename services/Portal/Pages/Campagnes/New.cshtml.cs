@@ -204,7 +204,7 @@ internal sealed class NewModel(PlansClient plans, MethodStore methods, TimeProvi
             {
                 "inscrites" => c.Why != GridMissing.Prepared,
                 "non-inscrites" => c.Why == GridMissing.Prepared,
-                "partagent" => c.Shared,
+                "partagent" => c.Progress is not null,
                 _ => true,
             })];
     }

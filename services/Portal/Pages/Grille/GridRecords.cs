@@ -13,10 +13,10 @@ internal sealed record GridTotal(string Code, int Declared, int Reached);
 
 internal enum GridMissing { Prepared, NotAccepted, SharesNothing, WaitingForDelivery }
 
+/// <param name="Progress">Null where it shares none.</param>
 /// <param name="Notes">The parent's own follow-up notes about it.</param>
 internal sealed record GridRow(
-    Guid BodyId, string Name, string Slug, string Departements, int? Population, bool Shared, GridMissing? Why,
-    int? ActionsTotal, int? ActionsDone, string? LastMonth, IReadOnlyList<ProgressCell>? Cells, int Notes = 0)
+    Guid BodyId, string Name, string Slug, string Departements, int? Population, GridMissing? Why, GridProgress? Progress, int Notes = 0)
 {
     /// <summary>Why nothing is shown: "non partagé" is not zero.</summary>
     public string Reason => Why switch
@@ -26,7 +26,11 @@ internal sealed record GridRow(
         GridMissing.WaitingForDelivery => "son avancement arrive dans un instant",
         _ => "elle a choisi de ne pas partager son plan",
     };
+}
 
+/// <param name="Cells">In the order of the grid's objectives.</param>
+internal sealed record GridProgress(int ActionsTotal, int ActionsDone, string? LastMonth, IReadOnlyList<ProgressCell> Cells)
+{
     /// <summary>"11/2026"; a dash when nothing was done yet.</summary>
     public string LastActivity => LastMonth is { Length: 7 } month ? $"{month[5..]}/{month[..4]}" : "–";
 }

@@ -34,15 +34,15 @@ internal sealed class GridRows(IReadOnlyList<GridRow> rows, int objectives, stri
             }
 
             writer.Write("</th>");
-            if (row.Cells is { } cells)
+            if (row.Progress is { } progress)
             {
-                foreach (var cell in cells)
+                foreach (var cell in progress.Cells)
                 {
                     CellOf(cell).WriteTo(writer, encoder);
                 }
 
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $"<td class=\"num\">{row.ActionsDone}/{row.ActionsTotal}</td><td class=\"num\">"));
-                encoder.Encode(writer, row.LastActivity);
+                writer.Write(string.Create(CultureInfo.InvariantCulture, $"<td class=\"num\">{progress.ActionsDone}/{progress.ActionsTotal}</td><td class=\"num\">"));
+                encoder.Encode(writer, progress.LastActivity);
                 writer.Write("</td>");
             }
             else

@@ -28,7 +28,7 @@ internal sealed class MapModel(PlansClient plans, MethodStore methods, TimeProvi
 
     public IHtmlContent Legend => MapDrawing.Legend(_places, Objective is not null, Contours.Shapes.Count > Grid.Rows.Count);
 
-    public string WordOf(GridRow row) => row.Cells is null ? $"non partagé\u00A0: {row.Reason}" : MapPlace.Of(row, IndexOfObjective, Month).Said;
+    public string WordOf(GridRow row) => row.Progress is null ? $"non partagé\u00A0: {row.Reason}" : MapPlace.Of(row, IndexOfObjective, Month).Said;
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal sealed record MapPlace(GridRow Row, MapFill Fill, string Said)
     /// <param name="month">The current month, <c>2026-11</c>.</param>
     public static MapPlace Of(GridRow row, int? objective, string month)
     {
-        if (row.Cells is not { } cells)
+        if (row.Progress?.Cells is not { } cells)
         {
             return new MapPlace(row, MapFill.Unshared, "non partagé");
         }

@@ -140,7 +140,7 @@ internal sealed class SheetModel(TerritoryClient territory, PlansClient plans, S
     }
 
     /// <summary>The nine objectives as the board shows them.</summary>
-    public IReadOnlyList<BoardAxis> Board => _method is null || Progress is not { Cells: { } cells, Levels: { } levels } ? [] :
+    public IReadOnlyList<BoardAxis> Board => _method is null || Progress?.Progress is not { Cells: { } cells, Levels: { } levels } ? [] :
     [
         .. _method.Axes.Select((axis, at) => new BoardAxis(axis.ShortLabel, levels.ElementAtOrDefault(at),
             [.. _method.Objectives.Where(objective => objective.Axis == axis.Code).OrderBy(objective => objective.Level).Select(objective => Cell(objective, cells[_codes.IndexOf(objective.Code)]))])),
@@ -204,10 +204,12 @@ internal sealed record SheetContact(string Name, string? Function, string? Email
 
 internal sealed record Oversight(IReadOnlyList<GridTotal> Objectives, IReadOnlyList<ProgressRow> Rows);
 
+/// <param name="Progress">Null where it shares none.</param>
+internal sealed record ProgressRow(Guid BodyId, ShareLevel Level, ProgressFigures? Progress);
+
 /// <param name="Cells">In the order of the oversight's objectives.</param>
-internal sealed record ProgressRow(
-    Guid BodyId, bool Shared, ShareLevel Level, int? Declared, int? Reached, int? ActionsTotal, int? ActionsDone, string? LastMonth,
-    IReadOnlyList<int>? Levels, IReadOnlyList<ProgressCell>? Cells);
+internal sealed record ProgressFigures(
+    int Declared, int Reached, int ActionsTotal, int ActionsDone, string? LastMonth, IReadOnlyList<int> Levels, IReadOnlyList<ProgressCell> Cells);
 
 internal sealed record Method(IReadOnlyList<MethodAxis> Axes, IReadOnlyList<MethodObjective> Objectives);
 

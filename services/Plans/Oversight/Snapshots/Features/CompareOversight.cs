@@ -67,13 +67,13 @@ public static class CompareOversight
         var matching = GetOversight.Matching(all, query);
         var shared = matching.Where(c => c.IsShared).ToList();
         reads.Note(db.Scope.TenantId, db.Scope.PersonId!.Value, shared.Select(c => c.BodyId));
-        var rows = matching.ConvertAll(c => new Row(c.BodyId, c.Name, c.Slug, then.GetValueOrDefault(c.BodyId) is { } r ? Of(r) : null, c.IsShared ? Of(c) : null));
+        var rows = matching.ConvertAll(c => new Row(c.BodyId, c.Name, c.Slug, then.GetValueOrDefault(c.BodyId) is { } r ? Of(r) : null, c.Figures is { } figures ? Of(c, figures) : null));
         return TypedResults.Ok(new Response(
             [.. kept.Select(s => totals.GetValueOrDefault(s.Id) is { } t
                 ? new Snapshot(s.Id, s.Version, s.Name, s.On, s.Quarter is not null, t.Shared, t.Declared, t.Reached, t.Total, t.Done)
                 : new Snapshot(s.Id, s.Version, s.Name, s.On, s.Quarter is not null, 0, 0, 0, 0, 0))],
             chosen,
-            new Snapshot(Guid.Empty, 0, "", db.Today, false, shared.Count, shared.Sum(c => c.Declared ?? 0), shared.Sum(c => c.Reached ?? 0), shared.Sum(c => c.ActionsTotal ?? 0), shared.Sum(c => c.ActionsDone ?? 0)),
+            new Snapshot(Guid.Empty, 0, "", db.Today, false, shared.Count, shared.Sum(c => c.Figures!.Declared), shared.Sum(c => c.Figures!.Reached), shared.Sum(c => c.Figures!.ActionsTotal), shared.Sum(c => c.Figures!.ActionsDone)),
             matching.Count, rows.Count(r => r.Then is not null && r.Now is not null), rows,
             [.. every.Where(s => s.DeletedAt is not null).Select(s => new DeletedSnapshot(s.Id, s.Name, s.On))]));
     }
@@ -81,6 +81,6 @@ public static class CompareOversight
     private static Figures Of(SnapshotRow r) =>
         new(r.Declared, r.Reached, r.ActionsTotal, r.ActionsDone, [r.Level1, r.Level2, r.Level3], Codes.Split(r.ReachedCodes), Codes.Split(r.DeclaredCodes));
 
-    private static Figures Of(GetOversight.Child c) => new(
-        c.Declared ?? 0, c.Reached ?? 0, c.ActionsTotal ?? 0, c.ActionsDone ?? 0, [c.Level1 ?? 0, c.Level2 ?? 0, c.Level3 ?? 0], Codes.Split(c.ReachedCodes ?? ""), Codes.Split(c.DeclaredCodes ?? ""));
+    private static Figures Of(GetOversight.Child c, ProgressFigures f) =>
+        new(f.Declared, f.Reached, f.ActionsTotal, f.ActionsDone, f.Levels, Codes.Split(c.ReachedCodes!), Codes.Split(c.DeclaredCodes!));
 }
